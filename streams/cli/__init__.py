@@ -1,0 +1,1 @@
+"""The command `rasid`: one command a file."""

@@ -1,0 +1,100 @@
+"""`rasid`: the table of commands, and what an error looks like on the terminal.
+
+Exit codes: 0 done, 1 something failed, 2 the command line or the settings are wrong.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from streams.errors import RasidError, SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Command(NamedTuple):
+    """A command: its module exports `app` (a `typer.Typer`) or a function of the command's name."""
+
+    name: str
+    module: str
+    help: str
+
+
+COMMANDS: Final = (
+    Command("worker", "streams.cli.worker", "Run the agents: raw pages in, events out."),
+    Command("topics", "streams.cli.topics", "Create, list and check the topics."),
+    Command("broker", "streams.cli.broker", "Run a local Apache Kafka for development and tests."),
+)
+
+
+class LazyGroup(TyperGroup):
+    """Imports a command's module only when that command is called: `rasid --help` loads none of them."""
+
+    def __init__(self, **attributes: Any) -> None:  # noqa: ANN401  typer's own keywords, passed through
+        super().__init__(**attributes)
+        self.commands = {command.name: TyperCommand(command.name, help=command.help) for command in COMMANDS}
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  typer's context is its own private class
+        """Put the real command in its place before it is looked up."""
+        for command in COMMANDS:
+            if command.name == args[0]:
+                self.commands[command.name] = _load(command)
+        return super().resolve_command(ctx, args)
+
+
+def _load(command: Command) -> Any:  # noqa: ANN401  typer's command is its own private class
+    module = import_module(command.module)
+    app = getattr(module, "app", None)
+    if app is None:
+        app = typer.Typer(pretty_exceptions_enable=False)
+        app.command(help=command.help)(getattr(module, command.name.replace("-", "_")))
+    loaded = typer.main.get_command(app)
+    loaded.name = command.name
+    return loaded
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # a traceback with local variables may show a secret
+    help="راصد: Arabic diplomatic news pages in, diplomatic events out.",
+    epilog="Settings come from the environment: RASID_KAFKA__BOOTSTRAP=host:9092 and so on (see streams/settings.py).",
+)
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001  typer calls it by position
+    if wanted:
+        typer.echo(f"rasid {version('rasid')}")
+        raise typer.Exit
+
+
+@app.callback()
+def rasid(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """راصد: Arabic diplomatic news pages in, diplomatic events out."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `rasid` with `arguments` (the command line's by default) and exit with its code."""
+    try:
+        app(arguments)
+    except SettingsError as error:
+        _fail(error, 2)
+    except RasidError as error:
+        _fail(error, 1)
+
+
+def _fail(error: RasidError, code: int) -> None:
+    typer.secho(f"rasid: {error}", err=True, fg=typer.colors.RED)
+    sys.exit(code)
