@@ -47,7 +47,7 @@ def test_ontology_scores_where_the_published_tables_part(ontology: Ontology, cod
         ("010", None, None),
         ("0256", None, None),
         ("042", "CONSULT", "visit"),
-        ("057", "AGREE", None),
+        ("057", "SUPPORT", None),
         ("112", "ACCUSE", "disapprove"),
         ("175", "ASSAULT", None),
         ("195", "ASSAULT", "heavy-weapons"),
