@@ -1,0 +1,1 @@
+"""What moves messages: the only code that imports faust or aiokafka."""
