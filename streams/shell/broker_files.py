@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from streams.errors import BrokerError
+from streams.shell.topics import TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,8 +40,8 @@ MAVEN_SECONDS: Final = 300
 # stopped broker again and again could otherwise be given the broker's own port, and talk to itself.
 PORTS: Final = range(20_000, 32_000)
 
-# The broker's own ceiling; each topic sets a lower one (`streams/shell/topics.py`; 12 MB for dead letters).
-LARGEST_MESSAGE_BYTES: Final = 16 * 1024 * 1024
+# The broker's own ceiling; each topic sets its own.
+LARGEST_MESSAGE_BYTES: Final = max(topic.max_message_bytes for topic in TOPICS)
 
 
 def find_java() -> Path:
