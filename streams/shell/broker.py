@@ -56,7 +56,7 @@ class LocalKafka:
     """A Kafka of `nodes` nodes (from 1) that lives in `home`; `port` is the first node's, any free one by default.
 
     A broker that another process started in `home` is taken as it is. Not for two threads at once. Its methods block:
-    in a coroutine, call them through `asyncio.to_thread`.
+    where a loop must go on meanwhile, call them through `asyncio.to_thread`.
     """
 
     def __init__(self, home: Path = DEFAULT_HOME, nodes: int = 1, *, port: int | None = None) -> None:
@@ -90,7 +90,8 @@ class LocalKafka:
         nodes = self.nodes
         if not nodes or not all(self.running(node) and not is_free(node.port) for node in nodes):
             return False
-        return asyncio.run(_count_brokers(self.bootstrap, within)) == len(nodes)
+        with ThreadPoolExecutor(1) as pool:  # the caller's thread may have a loop of its own
+            return pool.submit(asyncio.run, _count_brokers(self.bootstrap, within)).result() == len(nodes)
 
     def start(self, *, within: float = START_SECONDS) -> None:
         """Start the nodes that are not running and return once the cluster answers; raise `BrokerError` otherwise.

@@ -96,8 +96,8 @@ def _copy_dependencies(jars: Path) -> None:
         except subprocess.TimeoutExpired as error:
             raise BrokerError(f"Maven did not fetch Apache Kafka within {MAVEN_SECONDS} s") from error
         if run.returncode != 0:
-            said = next((line for line in run.stdout.splitlines() if "ERROR" in line), "no reason given")
-            raise BrokerError(f"Maven could not fetch Apache Kafka: {said}")
+            said = (run.stdout + run.stderr).strip().splitlines() or ["it gives no reason"]
+            raise BrokerError(f"Maven could not fetch Apache Kafka: {said[0]}")
         (Path(scratch) / "jars").rename(jars)
 
 
