@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 something failed, 2 the command line or the settings are w
 
 from __future__ import annotations
 
+import logging
 import sys
 from importlib import import_module
 from importlib.metadata import version
@@ -51,13 +52,14 @@ class LazyGroup(TyperGroup):
 
 def _load(command: Command) -> Any:  # noqa: ANN401  typer's command is its own private class
     module = import_module(command.module)
+    parent = typer.Typer(callback=lambda: None, pretty_exceptions_enable=False)
     app = getattr(module, "app", None)
-    if app is None:
-        app = typer.Typer(pretty_exceptions_enable=False)
-        app.command(help=command.help)(getattr(module, command.name.replace("-", "_")))
-    loaded = typer.main.get_command(app)
-    loaded.name = command.name
-    return loaded
+    if app is not None:
+        parent.add_typer(app, name=command.name)
+    else:
+        parent.command(command.name)(getattr(module, command.name.replace("-", "_")))
+    group: Any = typer.main.get_command(parent)
+    return group.commands[command.name]
 
 
 app = typer.Typer(
@@ -87,6 +89,8 @@ def rasid(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `rasid` with `arguments` (the command line's by default) and exit with its code."""
+    # What aiokafka logs of a failed connection is said again, better, by the error that ends the command.
+    logging.getLogger("aiokafka").addHandler(logging.NullHandler())
     try:
         app(arguments)
     except SettingsError as error:
