@@ -1,7 +1,13 @@
 # Each target is what its name says; `make demo` and `make test` need Python 3.11+, Java 17+ and Maven, nothing else.
+# Without make or uv, the same environment: python3 -m venv .venv
+#   && .venv/bin/pip install --no-deps --require-hashes -r deploy/requirements/dev.txt
+#   && .venv/bin/pip install --no-deps --editable .
 SHELL := /bin/bash
 PYTHON ?= python3
 UV := $(shell command -v uv || echo .tools/uv/bin/uv)
+COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-annotate
+PYTEST := .venv/bin/python -m pytest
+BUILD_REQUIRES := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"])
 export PYTHONDONTWRITEBYTECODE := 1
 
 .PHONY: setup lock demo run test check gold bench chaos clean
@@ -19,7 +25,40 @@ export PYTHONDONTWRITEBYTECODE := 1
 setup: .venv/.ready
 
 lock: | $(filter .tools/%,$(UV))
-	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml -o deploy/requirements/run.txt
-	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-annotate --group lexicon pyproject.toml -o deploy/requirements/lexicon.txt
-	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-annotate --group dev pyproject.toml -o deploy/requirements/dev.txt
-	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-annotate --extra neural pyproject.toml -o deploy/requirements/neural.txt
+	$(COMPILE) pyproject.toml -o deploy/requirements/run.txt
+	$(COMPILE) --group lexicon pyproject.toml -o deploy/requirements/lexicon.txt
+	$(COMPILE) --group dev pyproject.toml -o deploy/requirements/dev.txt
+	$(COMPILE) --extra neural pyproject.toml -o deploy/requirements/neural.txt
+	$(PYTHON) -c '$(BUILD_REQUIRES)' | $(COMPILE) - -o deploy/requirements/build.txt
+
+# Broker, worker, the sample pages, their events as they come; then everything is stopped.
+demo: setup
+	.venv/bin/rasid demo
+
+# The same, and it stays until Ctrl-C.
+run: setup
+	.venv/bin/rasid demo --keep-running
+
+test: setup
+	$(PYTEST)
+
+check: setup
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	$(PYTEST)
+
+gold: setup
+	$(PYTEST) tests/gold --capture=no
+
+bench: setup
+	$(PYTEST) tests/bench --capture=no
+
+chaos: setup
+	$(PYTEST) tests/chaos --capture=no
+
+# What git ignores, after stopping the broker that may live in it.
+clean:
+	-[ ! -e .rasid/broker ] || .venv/bin/rasid broker stop
+	git clean -X --force --quiet -d
