@@ -1,0 +1,69 @@
+"""Find when and where an act took place: the dates and places of its own clause.
+
+In: a predicate in its sentence. Out: a date mention and a place mention, either may be missing.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from schemas import Mention
+    from streams.emit.predicates import Predicate
+    from streams.emit.syntax import Syntax
+    from streams.emit.units import Unit
+
+_IN: Final = frozenset({"في", "ب", "قرب", "داخل"})
+_A_DAY: Final = len("2018-05-10")
+
+
+def find_date(syntax: Syntax, predicate: Predicate, start: int) -> Mention | None:
+    """Return the date nearest to the act in its own clause; `start` is where the report it stands in begins."""
+    found = [
+        (abs(index - predicate.at), index)
+        for index in _own_clause(syntax, predicate, start)
+        if syntax.units[index].kind == "date" and syntax.units[index].mentions[0].date is not None
+    ]
+    return syntax.units[min(found)[1]].mentions[0] if found else None
+
+
+def find_place(syntax: Syntax, predicate: Predicate, start: int) -> Unit | None:
+    """Return the place where the clause says that it happens: the first one after `في`."""
+    clause = _own_clause(syntax, predicate, start)
+    for index in (*[i for i in clause if i > predicate.at], *[i for i in clause if i < predicate.at]):
+        unit = syntax.units[index]
+        if unit.mentions and unit.mentions[0].place is not None and syntax.governors[index] in _IN:
+            return unit
+    return None
+
+
+def shift_to_future(value: str, published: date | None) -> str:
+    """Return the day a week later where a weekday was read as past and the act is still to come.
+
+    >>> shift_to_future("2022-09-15", date(2022, 9, 18))
+    '2022-09-22'
+    """
+    if published is None or len(value) != _A_DAY:
+        return value
+    day = date.fromisoformat(value)
+    within_a_week = published - timedelta(days=7) < day < published
+    return (day + timedelta(days=7)).isoformat() if within_a_week else value
+
+
+def _own_clause(syntax: Syntax, predicate: Predicate, start: int) -> Iterator[int]:
+    """Yield the indices of the words around the act, up to where another act or clause begins."""
+    own = syntax.clauses[predicate.at]
+    left = max(start, own)
+    indices = list(range(left, predicate.at + 1))
+    for index in range(predicate.at + 1, len(syntax.units)):
+        if index >= predicate.end and syntax.units[index].kind != "date":
+            break
+        if syntax.clauses[index] != own and syntax.clauses[index] == index:
+            break
+        if syntax.verbs[index] is not None:
+            break
+        indices.append(index)
+    yield from indices

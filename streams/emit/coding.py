@@ -1,0 +1,142 @@
+"""Code the events of one article: the order in which the steps of this stage run.
+
+In: an annotated article and the lexicon. Out: its events, in text order.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC
+from typing import TYPE_CHECKING, Final
+
+from schemas import EventDate
+from streams.emit.attribution import Report, find_reports, speaker_of
+from streams.emit.circumstances import find_date, find_place, shift_to_future
+from streams.emit.discourse import Discourse, codes_of
+from streams.emit.drafts import Draft
+from streams.emit.evidence import find_evidence
+from streams.emit.merging import merge_drafts
+from streams.emit.predicates import Predicate, find_predicates
+from streams.emit.roles import Roles, assign_roles
+from streams.emit.status import judge
+from streams.emit.syntax import Syntax, parse
+from streams.emit.units import read_sentences
+from streams.emit.writing import write_actors, write_event, write_place, write_speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from schemas import AnnotatedArticle, DiplomaticEvent, Mention
+    from streams.emit.units import Sentence
+    from streams.lexicon import Lexicon
+
+_CODED: Final = frozenset({"title", "body"})
+_CODED_RELATED: Final = frozenset({"related-title", "related-body"})
+
+
+def code_events(annotated: AnnotatedArticle, lexicon: Lexicon) -> tuple[DiplomaticEvent, ...]:
+    """Return the distinct events of `annotated`, in text order."""
+    coder = _Coder(annotated, lexicon)
+    drafts = [draft for sentence in coder.sentences() for draft in coder.code(sentence)]
+    merged = sorted(merge_drafts(drafts), key=lambda draft: draft.order)
+    return tuple(write_event(annotated.article, draft, lexicon) for draft in merged)
+
+
+class _Coder:
+    """One article being coded: what it names, and who was spoken of so far."""
+
+    def __init__(self, annotated: AnnotatedArticle, lexicon: Lexicon) -> None:
+        self.annotated = annotated
+        self.article = annotated.article
+        self.lexicon = lexicon
+        self.discourse = Discourse()
+        published = self.article.published_at
+        self.published = published.astimezone(UTC).date() if published else None
+        self.order = 0
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Yield the sentences that may tell events: those of lines that are the article's own."""
+        by_line: defaultdict[int, list[Mention]] = defaultdict(list)
+        for mention in self.annotated.mentions:
+            by_line[mention.line].append(mention)
+        labels = _CODED if self.article.segment == 1 else _CODED | _CODED_RELATED
+        for number, line in enumerate(self.article.lines):
+            if line.label in labels and by_line[number]:
+                yield from read_sentences(number, line, by_line[number], self.lexicon.verbs)
+
+    def code(self, sentence: Sentence) -> Iterator[Draft]:
+        """Yield what `sentence` tells, and remember whom it speaks of."""
+        syntax = parse(sentence)
+        if any("#unrelated" in unit.classes for unit in syntax.units):
+            return
+        predicates = find_predicates(syntax, self.lexicon.verbs)
+        reports = find_reports(syntax, predicates, self.discourse)
+        named = governed = 0
+        for predicate in predicates:
+            self._name(syntax, named, predicate.at)
+            named = max(named, predicate.at)
+            roles = assign_roles(syntax, predicate, self.discourse)
+            if predicate.form == "verb":
+                self.discourse.act(roles.source)
+            if predicate.sense.code is None:
+                self.discourse.speaker = roles.source or self.discourse.speaker
+            elif predicate.at >= governed:
+                draft = self._draft(syntax, predicate, roles, speaker_of(reports, predicate.at))
+                if draft is not None:
+                    governed = predicate.end if predicate.sense.scope else governed
+                    yield draft
+        self._name(syntax, named, len(syntax.units))
+
+    def _name(self, syntax: Syntax, start: int, end: int) -> None:
+        for unit in syntax.units[start:end]:
+            if unit.kind == "actor":
+                self.discourse.name(unit)
+
+    def _draft(self, syntax: Syntax, predicate: Predicate, roles: Roles, report: Report | None) -> Draft | None:
+        """Return what the sentence tells of the act, or None where it is no event between two parties."""
+        source, target = codes_of(roles.source), codes_of(roles.target)
+        if not _is_event(predicate, source, target) or (report is not None and report.opinion):
+            return None
+        spoken = codes_of(report.speaker) if report is not None else source
+        code = self._refined(syntax, predicate)
+        verdict = judge(syntax, predicate, code, own_words=bool(spoken & source))
+        begin = report.start if report is not None and report.start < predicate.at else 0
+        self.order += 1
+        return Draft(
+            order=self.order,
+            predicate=predicate,
+            code=verdict.code,
+            status=verdict.status,
+            mutual=predicate.sense.mutual and verdict.code == code,
+            source=write_actors(self.article, roles.source),
+            target=write_actors(self.article, roles.target),
+            speaker=write_speaker(self.article, report.speaker if report is not None else (), source),
+            date=self._date(syntax, predicate, begin, to_come=verdict.status in ("planned", "hypothetical")),
+            place=write_place(find_place(syntax, predicate, begin)),
+            evidence=find_evidence(self.article.lines[syntax.sentence.line], syntax, predicate, roles),
+            resolved=roles.resolved,
+        )
+
+    def _refined(self, syntax: Syntax, predicate: Predicate) -> str:
+        code = predicate.sense.code or ""
+        complement = syntax.units[predicate.at + 1 : predicate.end]
+        for rule in self.lexicon.verbs.refinements.get(code, ()):
+            if any(unit.classes & rule.near for unit in complement):
+                return rule.code
+        return code
+
+    def _date(self, syntax: Syntax, predicate: Predicate, begin: int, *, to_come: bool) -> EventDate | None:
+        mention = find_date(syntax, predicate, begin)
+        if mention is None or mention.date is None:
+            return None
+        value = shift_to_future(mention.date.value, self.published) if to_come else mention.date.value
+        return EventDate(value=value, text=mention.text)
+
+
+def _is_event(predicate: Predicate, source: frozenset[str], target: frozenset[str]) -> bool:
+    """An event has a party, and two sides of one country are none of diplomacy's."""
+    if not source and not target:
+        return False
+    if source and target:
+        return len(source | target) > 1
+    return not predicate.sense.mutual

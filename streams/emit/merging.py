@@ -1,0 +1,61 @@
+"""Tell each event once: what title and body both report is one event, two different ones stay two.
+
+In: drafts in text order. Out: the distinct ones, each with all that its tellings know.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streams.emit.drafts import Draft
+
+
+def merge_drafts(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the distinct drafts in text order."""
+    distinct: list[Draft] = []
+    for draft in drafts:
+        for index, known in enumerate(distinct):
+            if _same(known, draft):
+                distinct[index] = _joined(known, draft)
+                break
+        else:
+            distinct.append(draft)
+    return distinct
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    """Two tellings of one act: the same root, sides that do not contradict, and no two different dates."""
+    if one.code[:2] != other.code[:2] or one.mutual != other.mutual:
+        return False
+    if one.date and other.date and not _one_time(one.date.value, other.date.value):
+        return False
+    if one.mutual:
+        a, b = one.source_codes | one.target_codes, other.source_codes | other.target_codes
+        return a <= b or b <= a
+    return _compatible(one.source_codes, other.source_codes) and _compatible(one.target_codes, other.target_codes)
+
+
+def _compatible(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one == other or not one or not other
+
+
+def _one_time(one: str, other: str) -> bool:
+    """`2018-05` and `2018-05-10` may be one time."""
+    return one.startswith(other) or other.startswith(one)
+
+
+def _joined(one: Draft, other: Draft) -> Draft:
+    """Keep the telling that names more, from the page's own text before its title; fill in what it leaves open."""
+    best, rest = (one, other) if one.weight() >= other.weight() else (other, one)
+    dates = [draft.date for draft in (best, rest) if draft.date]
+    return replace(
+        best,
+        order=min(one.order, other.order),
+        date=max(dates, key=lambda date: len(date.value)) if dates else None,
+        place=best.place or rest.place,
+        told=one.told + other.told,
+    )

@@ -1,0 +1,153 @@
+"""Find the words that tell an act, and which sense of each the sentence supports.
+
+In: a parsed sentence. Out: predicates in text order: the word, its sense, and the stretch of words that completes it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from streams.emit.syntax import Syntax
+    from streams.emit.units import Unit
+    from streams.lexicon.verbs import Reading, Sense, VerbIndex
+
+_OBJECT_OF_NOUN: Final = 3  # words between a verbal noun and its own object: `فرض واشنطن عقوبات`
+_BEFORE_PARTICIPLE: Final = 3
+
+
+class Predicate(NamedTuple):
+    """A word at `at` that tells an act (or reports: `sense.code` is None), completed by `[at + 1, end)`.
+
+    `object_at` is where the noun that the sense asks for stands, or -1.
+    """
+
+    at: int
+    end: int
+    form: str
+    reading: Reading | None
+    sense: Sense
+    object_at: int = -1
+
+    @property
+    def passive(self) -> bool:
+        """Tell whether what follows is acted upon."""
+        return self.reading is not None and self.reading.voice == "passive"
+
+
+def find_predicates(syntax: Syntax, verbs: VerbIndex) -> list[Predicate]:
+    """Return the predicates of a sentence, words that only complete another one left out."""
+    found = [p for at in range(len(syntax.units)) if (p := _predicate(syntax, at, verbs)) is not None]
+    taken = {p.object_at for p in found if p.object_at >= 0}
+    return [p for p in found if p.at not in taken]
+
+
+def _predicate(syntax: Syntax, at: int, verbs: VerbIndex) -> Predicate | None:
+    best: Predicate | None = None
+    best_rank = -1
+    for form, reading, senses in _candidates(syntax, at, verbs):
+        end = complement_end(syntax, at)
+        words = range(at + 1, end)
+        for sense in senses:
+            if sense.forms and form not in sense.forms:
+                continue
+            rank, object_at = _fit(syntax, at, words, form, sense)
+            if rank > best_rank:
+                best, best_rank = Predicate(at, end, form, reading, sense, object_at), rank
+    return best
+
+
+def _candidates(syntax: Syntax, at: int, verbs: VerbIndex) -> Iterator[tuple[str, Reading | None, tuple[Sense, ...]]]:
+    unit = syntax.units[at]
+    if unit.kind != "word":
+        return
+    verb = syntax.verbs[at]
+    for name in unit.classes:
+        if name.startswith("="):
+            yield "phrase", None, verbs.senses.get(name[1:], ())
+    if verb is not None:
+        for reading in unit.readings:
+            if reading.form == "verb" and (reading.voice, reading.tense) == (verb.voice, verb.tense):
+                yield "verb", reading, verbs.senses[reading.lemma]
+        return
+    for reading in unit.readings:
+        if reading.form == "verb" or (reading.form == "participle" and not _predicative(syntax, at, reading)):
+            continue
+        yield reading.form, reading, verbs.senses[reading.lemma]
+
+
+def _predicative(syntax: Syntax, at: int, reading: Reading) -> bool:
+    """Tell whether a participle says what someone does (`متهما`), rather than which thing is meant (`المفروضة`)."""
+    if reading.split.article or reading.split.preposition or reading.voice == "passive":
+        return False
+    before = syntax.units[at - 1] if at else None
+    return before is None or before.kind != "word" or "#prepositions" not in before.classes
+
+
+def complement_end(syntax: Syntax, at: int) -> int:
+    """Return where the stretch ends that can complete the word at `at`: before the next act of the same rank."""
+    units = syntax.units
+    for index in range(at + 1, len(units)):
+        unit = units[index]
+        if unit.kind == "word" and "#adjuncts" in unit.classes:
+            return index
+        reading = syntax.verbs[index]
+        if reading is not None and reading.split.conjunction and _same_rank(syntax, at, index):
+            return index
+    return len(units)
+
+
+def _same_rank(syntax: Syntax, at: int, index: int) -> bool:
+    """`دعا إلى أن تنسحب وتسلّم`: a verb joined to one inside the complement stays in it."""
+    opened = [i for i in range(at + 1, index) if "#subordinators" in syntax.units[i].classes]
+    if not opened:
+        return True
+    inner = next((i for i in range(opened[-1], index) if syntax.verbs[i] is not None), None)
+    mine = syntax.verbs[index]
+    if inner is None or mine is None:
+        return True
+    return syntax.verbs[inner].tense != mine.tense  # type: ignore[union-attr]  # inner was chosen for having one
+
+
+def _fit(syntax: Syntax, at: int, words: range, form: str, sense: Sense) -> tuple[int, int]:
+    """Return how specifically `sense` fits (-1: not at all) and where its object stands."""
+    units = syntax.units
+    if sense.unless and any(units[i].classes & sense.unless for i in words):
+        return -1, -1
+    rank, object_at = 0, -1
+    if sense.object:
+        object_at = _find_object(syntax, at, words, form, sense)
+        if object_at < 0:
+            return -1, -1
+        rank += 2
+    if sense.near:
+        if not any(units[i].classes & sense.near for i in words if i != object_at):
+            return -1, -1
+        rank += 1
+    return rank, object_at
+
+
+def _find_object(syntax: Syntax, at: int, words: range, form: str, sense: Sense) -> int:
+    units = syntax.units
+    reach = words[: _OBJECT_OF_NOUN + 1] if form in ("masdar", "noun") else words
+    for index in reach:
+        unit = units[index]
+        if unit.classes & sense.object and unit.kind == "word":
+            return index
+        if form == "verb" and syntax.verbs[index] is not None:
+            break
+    return _object_before(syntax, at, form, sense)
+
+
+def _object_before(syntax: Syntax, at: int, form: str, sense: Sense) -> int:
+    """`العقوبات التي فرضتها واشنطن`: the object of a relative clause stands before it."""
+    before = at - 1
+    if form != "verb" or before < 0 or "#relatives" not in syntax.units[before].classes:
+        return -1
+    for index in range(before - 1, max(-1, before - 1 - _BEFORE_PARTICIPLE), -1):
+        unit: Unit = syntax.units[index]
+        if unit.classes & sense.object:
+            return index
+    return -1

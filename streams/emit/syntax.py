@@ -1,0 +1,215 @@
+"""Find, in one pass from right to left of the page, which words are finite verbs and what governs each noun phrase.
+
+In: a sentence of units. Out: a `Syntax`: for every unit its reading as a finite verb, its governor and its head noun.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streams.emit.units import Sentence, Unit
+    from streams.lexicon.verbs import Reading
+
+_OPENERS: Final = frozenset({"#subordinators", "#adjuncts", "#relatives"})
+_VERB_SIGNS: Final = frozenset({"لم", "لن", "قد", "سوف", "لقد", "وقد", "ولم", "ولن", "فقد"})
+_NAMES: Final = frozenset({"actor", "name", "place", "media"})
+DIRECT: Final = ""
+
+
+class Syntax(NamedTuple):
+    """What is known of each unit of a sentence.
+
+    `governors[i]` is the preposition that governs unit i, `""` for none. `heads[i]` is the index of the common noun
+    whose phrase the name i stands in (`قرار` of `قرار ترامب`), or -1. `verbs[i]` is the unit's reading as a
+    finite verb, or None. `chains[i]` is the first name of the coordination that name i belongs to.
+    """
+
+    sentence: Sentence
+    governors: tuple[str, ...]
+    heads: tuple[int, ...]
+    verbs: tuple[Reading | None, ...]
+    chains: tuple[int, ...]
+    clauses: tuple[int, ...]
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The sentence's units."""
+        return self.sentence.units
+
+
+def gender(unit: Unit) -> str:
+    """Return `f`, `m` or `` where the name does not tell."""
+    mention = unit.mentions[0]
+    first = mention.text.split()[0]
+    if mention.kind == "person":
+        return ""
+    if mention.kind == "state":
+        return "m" if "#masculine_states" in unit.classes else "f"
+    if mention.kind in ("igo", "group", "organization", "role") and first.endswith(("ة", "اء")):
+        return "f"
+    return "m" if mention.kind == "role" else ""
+
+
+def parse(sentence: Sentence) -> Syntax:
+    """Return the syntax of `sentence`."""
+    return _Parser(sentence).run()
+
+
+class _Parser:
+    """The state of the pass: the governor and head that the next noun falls under, and the clause it is in."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.units = sentence.units
+        size = len(self.units)
+        self.governors = [DIRECT] * size
+        self.heads = [-1] * size
+        self.verbs: list[Reading | None] = [None] * size
+        self.chains = list(range(size))
+        self.clauses = [0] * size
+        self.governor, self.head, self.clause, self.clause_has_verb = DIRECT, -1, 0, False
+        self.last_name = -1
+
+    def run(self) -> Syntax:
+        for at, unit in enumerate(self.units):
+            self.clauses[at] = self.clause
+            if unit.kind == "mark":
+                self._mark(at, unit)
+            elif unit.kind == "date":
+                self.governor, self.head = DIRECT, -1
+            elif unit.kind in _NAMES:
+                self._name(at, unit)
+            else:
+                self._word(at, unit)
+        return Syntax(
+            self.sentence,
+            tuple(self.governors),
+            tuple(self.heads),
+            tuple(self.verbs),
+            tuple(self.chains),
+            tuple(self.clauses),
+        )
+
+    def _open_clause(self, at: int) -> None:
+        self.clause, self.clause_has_verb = at, False
+        self.governor, self.head, self.last_name = DIRECT, -1, -1
+        self.clauses[at] = at
+
+    def _mark(self, at: int, unit: Unit) -> None:
+        if unit.key == ":":
+            self._open_clause(at)
+        elif unit.key in "،,-—–":
+            self.governor, self.head = DIRECT, -1
+
+    def _name(self, at: int, unit: Unit) -> None:
+        before = self._previous(at)
+        listed = self.last_name >= 0 and before == self.last_name and self._in_list(at, unit)
+        if unit.preposition:
+            self.governors[at], self.heads[at] = unit.preposition, -1
+            if unit.conjunction and self.last_name >= 0 and self.governors[self.last_name] == unit.preposition:
+                self.chains[at] = self.chains[self.last_name]
+        elif listed:
+            self.governors[at], self.heads[at] = self.governors[self.last_name], self.heads[self.last_name]
+            self.chains[at] = self.chains[self.last_name]
+        else:
+            self.governors[at], self.heads[at] = self.governor, self.head
+        self.last_name = at
+        self.governor, self.head = DIRECT, -1
+
+    def _in_list(self, at: int, unit: Unit) -> bool:
+        """`مصر وإثيوبيا`, and `مصر، إثيوبيا والسودان`: the comma only where the list goes on."""
+        if unit.conjunction == "و":
+            return True
+        if self.units[at - 1].kind != "mark" or self.units[at - 1].key not in "،,":
+            return False
+        following = next((u for u in self.units[at + 1 :] if u.kind != "mark"), None)
+        return following is not None and following.kind == unit.kind and following.conjunction == "و"
+
+    def _word(self, at: int, unit: Unit) -> None:
+        classes = unit.classes
+        if classes & _OPENERS:
+            self._open_clause(at)
+        elif "#prepositions" in classes:
+            key = unit.key[1:] if unit.conjunction else unit.key
+            self.governor, self.head = key, -1
+            self.last_name = self.last_name if unit.conjunction else -1
+        elif (reading := self._as_verb(at, unit)) is not None:
+            if reading.split.conjunction and self.clause_has_verb:
+                self._open_clause(at)
+            self.verbs[at] = reading
+            self.clause_has_verb = True
+            self.governor, self.head, self.last_name = DIRECT, -1, -1
+        elif "#adverbs" in classes:
+            return
+        else:
+            self._noun(at, unit)
+
+    def _noun(self, at: int, unit: Unit) -> None:
+        if unit.preposition:
+            self.governor, self.head = unit.preposition, at
+        elif self.head < 0 or unit.conjunction:
+            self.head = at
+        self.governors[at], self.heads[at] = self.governor, self.head
+        if "#quantifiers" in unit.classes:
+            self.head = -1
+        self.last_name = -1
+
+    def _as_verb(self, at: int, unit: Unit) -> Reading | None:
+        """Return the reading of a finite verb that fits here, or None where the word is a noun."""
+        verbs = [r for r in unit.readings if r.form == "verb"]
+        if not verbs:
+            return None
+        before = self._previous(at)
+        previous = self.units[before] if before >= 0 else None
+        signed = previous is not None and previous.key in _VERB_SIGNS
+        if signed or (previous is not None and previous.key in ("لا", "ولا", "ما", "وما")):
+            return verbs[0]
+        if previous is not None and "#prepositions" in previous.classes:
+            return None
+        nouns = [r for r in unit.readings if r.form != "verb"]
+        if not nouns:
+            return self._agreeing(at, verbs)
+        return self._agreeing(at, verbs) if self._verb_fits(at, unit, previous) else None
+
+    def _verb_fits(self, at: int, unit: Unit, previous: Unit | None) -> bool:
+        """Decide for a word that is a verb or its verbal noun (`رفض`, `قصف`, `دعم`)."""
+        following = self.units[at + 1] if at + 1 < len(self.units) else None
+        if following is None:
+            return False
+        if following.is_nisba and not following.article:
+            return False
+        masculine = any(r.person in ("3ms", "") for r in unit.readings if r.form == "verb")
+        if masculine and following.kind == "actor" and not following.preposition and gender(following) == "f":
+            return False
+        if previous is not None and "#subordinators" in previous.classes:
+            return previous.key in ("ان", "بان") and any(r.tense == "present" for r in unit.readings)
+        if previous is None:
+            return self.sentence.label not in ("title", "related-title")
+        if unit.conjunction:
+            return self.governor == DIRECT
+        if self.clause_has_verb:
+            return False
+        return previous.kind in ("actor", "name") or "#relatives" in previous.classes or previous.kind == "date"
+
+    def _agreeing(self, at: int, verbs: Sequence[Reading]) -> Reading:
+        """Prefer the passive where the vowel sign on the first letter shows it, else the active."""
+        passive = [r for r in verbs if r.voice == "passive"]
+        active = [r for r in verbs if r.voice == "active"]
+        if passive and (not active or self._shows_passive(at)):
+            return passive[0]
+        return active[0] if active else verbs[0]
+
+    def _shows_passive(self, at: int) -> bool:
+        return "#passive" in self.units[at].classes
+
+    def _previous(self, at: int) -> int:
+        for index in range(at - 1, -1, -1):
+            unit = self.units[index]
+            if unit.kind != "mark" and "#adverbs" not in unit.classes:
+                return index
+            if unit.kind != "mark" and unit.key in _VERB_SIGNS | {"لا", "ولا"}:
+                return index
+        return -1

@@ -1,0 +1,177 @@
+"""Read a clean line as sentences of units: an actor, a date, a place, an outlet, a word or a mark.
+
+In: a line and its mentions. Out: sentences; every unit keeps its offsets in the clean line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from streams.text import Token, key_of, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from schemas import Line, Mention
+    from streams.lexicon.verbs import Reading, VerbIndex
+
+SENTENCE_ENDS: Final = frozenset(".؟!?؛…")
+COMMAS: Final = frozenset("،,")
+QUOTES: Final = frozenset("\"«»“”'")
+_BRACKETS: Final = frozenset("()[]")
+_ACTING: Final = frozenset({"state", "igo", "organization", "group", "role", "person", "demonym"})
+_CONJUNCTIONS: Final = ("و", "ف")
+# قُتل، وأُعلن، استُقبل: the vowel that news writes where a verb would else be read as active.
+_PASSIVE: Final = re.compile("[وف]?(?:[ا-ي]ُ|[اٱ]?[ا-ي]?[تن]ّ?ُ|است?ُ)")
+
+
+class Unit(NamedTuple):
+    """A word, a mark, or a whole name. `mentions` are the names it is made of, the one with the code first."""
+
+    start: int
+    end: int
+    key: str
+    kind: str
+    conjunction: str = ""
+    preposition: str = ""
+    article: bool = False
+    mentions: tuple[Mention, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    classes: frozenset[str] = frozenset()
+
+    @property
+    def is_nisba(self) -> bool:
+        """Tell whether the unit is an adjective of origin (`الأمريكي`), which says whose, not who."""
+        return bool(self.mentions) and self.mentions[0].kind == "demonym"
+
+
+class Sentence(NamedTuple):
+    """A sentence of line `line`, whose label is `label`."""
+
+    line: int
+    label: str
+    units: tuple[Unit, ...]
+
+
+def read_sentences(number: int, line: Line, mentions: Sequence[Mention], verbs: VerbIndex) -> Iterator[Sentence]:
+    """Yield the sentences of the clean line `line`, its number `number`."""
+    units = _apposed(list(_units(line.text, mentions, verbs)))
+    begin = 0
+    for at, unit in enumerate(units):
+        if unit.kind == "mark" and unit.key in SENTENCE_ENDS:
+            if at > begin:
+                yield Sentence(number, line.label, tuple(units[begin : at + 1]))
+            begin = at + 1
+    if begin < len(units):
+        yield Sentence(number, line.label, tuple(units[begin:]))
+
+
+def _units(text: str, mentions: Sequence[Mention], verbs: VerbIndex) -> Iterator[Unit]:
+    tokens = tokenize(text)
+    keys = [token.key for token in tokens]
+    waiting = iter(sorted(mentions, key=lambda m: m.start))
+    mention = next(waiting, None)
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        while mention is not None and mention.end <= token.start:
+            mention = next(waiting, None)
+        if mention is not None and mention.start < token.end:
+            last = at
+            while last + 1 < len(tokens) and tokens[last + 1].start < mention.end:
+                last += 1
+            yield _name(token, tokens[last], mention, verbs)
+            at = last + 1
+            continue
+        yield _word(token, keys, at, verbs)
+        at += 1
+
+
+def _name(first: Token, last: Token, mention: Mention, verbs: VerbIndex) -> Unit:
+    attached = first.text[: max(0, mention.start - first.start)]
+    conjunction = attached[:1] if attached[:1] in _CONJUNCTIONS else ""
+    preposition = attached[len(conjunction) :][:1]
+    acting = "actor" if mention.code else "name"
+    kind = acting if mention.kind in _ACTING else mention.kind
+    article = mention.text.startswith("ال") or first.text[len(conjunction) :].startswith("لل")
+    masculine = key_of(mention.text) in verbs.markers["masculine_states"]
+    classes = frozenset({"#masculine_states"}) if masculine else frozenset()
+    end = max(last.end, mention.end)
+    return Unit(mention.start, end, first.key, kind, conjunction, preposition, article, (mention,), (), classes)
+
+
+def _word(token: Token, keys: list[str], at: int, verbs: VerbIndex) -> Unit:
+    if not (token.key[0].isalnum()):
+        return Unit(token.start, token.end, token.key, "mark")
+    classes = verbs.classes(keys, at)
+    if _PASSIVE.match(token.text):
+        classes |= {"#passive"}
+    readings = verbs.readings(token.key)
+    conjunction = preposition = ""
+    article = token.key.startswith("ال")
+    if "#prepositions" not in classes and "#subordinators" not in classes:
+        for reading in readings:
+            conjunction, preposition, article = (
+                reading.split.conjunction,
+                reading.split.preposition,
+                reading.split.article,
+            )
+            break
+        else:
+            conjunction, preposition, article = _attached(token.key)
+    elif token.key[0] == "و" and len(token.key) > 2:  # noqa: PLR2004  `وفي`, `وأن`: a word of two letters and its و
+        conjunction = "و"
+    return Unit(token.start, token.end, token.key, "word", conjunction, preposition, article, (), readings, classes)
+
+
+def _attached(key: str) -> tuple[str, str, bool]:
+    """Return the letters written onto a word that the lexicon does not know, where the article shows them."""
+    conjunction = key[0] if key[0] in _CONJUNCTIONS and key[1:3] in ("ال", "لل", "با") else ""
+    rest = key[len(conjunction) :]
+    if rest.startswith(("بال", "كال")):
+        return conjunction, rest[0], True
+    if rest.startswith("لل"):
+        return conjunction, "ل", True
+    return conjunction, "", rest.startswith("ال")
+
+
+def _apposed(units: list[Unit]) -> list[Unit]:
+    """Make one unit of an office and its holder, or a name and its abbreviation: `وزير الخارجية الروسي، لافروف`."""
+    made: list[Unit] = []
+    at = 0
+    while at < len(units):
+        unit = units[at]
+        while unit.mentions and (reach := _apposition(unit, units, at + 1)):
+            other = units[reach]
+            mentions = (*unit.mentions, *other.mentions)
+            mentions = tuple(sorted(mentions, key=lambda m: m.code is None))
+            at = reach
+            unit = unit._replace(end=other.end, kind="actor" if mentions[0].code else unit.kind, mentions=mentions)
+        made.append(unit)
+        at += 1
+    return made
+
+
+def _apposition(unit: Unit, units: list[Unit], start: int) -> int:
+    """Return where the name apposed to `unit` stands, or 0."""
+    at, marks = start, ""
+    while at < len(units) and units[at].kind == "mark" and len(marks) < 2:  # noqa: PLR2004  a comma and a quotation mark
+        marks += units[at].key
+        at += 1
+    if at >= len(units) or units[at].kind not in ("actor", "name"):
+        return 0
+    other = units[at]
+    if other.conjunction or other.preposition or not set(marks) <= COMMAS | QUOTES | _BRACKETS:
+        return 0
+    mine, its = unit.mentions[-1], other.mentions[0]
+    codes = {m.code for m in (*unit.mentions, *other.mentions)} - {None}
+    if len(codes) > 1:
+        return 0
+    kinds = (mine.kind, its.kind)
+    if its.kind == "demonym" or mine.kind == "demonym":
+        return 0
+    if "person" in kinds and ("role" in kinds or not marks or mine.kind == its.kind == "person"):
+        return at if kinds != ("person", "person") or not marks else 0
+    same = mine.code is not None and mine.code == its.code
+    return at if same and marks and marks[0] in QUOTES | _BRACKETS else 0

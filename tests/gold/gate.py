@@ -1,0 +1,83 @@
+"""Score rasid on a development set with the set's own scorer, and compare with the committed floors.
+
+`python tests/gold/gate.py` prints every figure beside its floor and exits 1 below one (`make gold`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import io
+import json
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import orjson
+
+from streams.lexicon import Lexicon, load_lexicon
+from streams.pipeline import process
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+ROOT: Final = Path(__file__).parents[2]
+SHARED: Final = ROOT.parent / "shared"
+FLOORS: Final[dict[str, dict[str, float]]] = json.loads((Path(__file__).parent / "floors.json").read_text())
+_FIGURE: Final = re.compile(
+    r"^(triple|dyad|root|code) .*F1 (\S+)|^(status|speaker|sector|date) +(\S+) of", re.MULTILINE
+)
+
+
+def score_set(name: str, lexicon: Lexicon, *, errors: int = 0) -> tuple[dict[str, float], str]:
+    """Return the figures of the set `name` (`leads_dev`) by measure, and the scorer's own report."""
+    scorer = _scorer()
+    gold = scorer.read(SHARED / "gold" / f"{name}.jsonl")
+    events = [event for page in _articles(scorer, gold) for event in events_of(page, lexicon)]
+    report = io.StringIO()
+    with contextlib.redirect_stdout(report):
+        scorer.score(gold, events, errors)
+    figures = {match[0] or match[2]: float(match[1] or match[3]) for match in _FIGURE.findall(report.getvalue())}
+    counts = re.search(r"evidence not in the text: (\d+)", report.getvalue())
+    figures["evidence"] = 1.0 if counts and counts[1] == "0" else 0.0
+    return figures, report.getvalue()
+
+
+def events_of(page: bytes, lexicon: Lexicon) -> list[dict[str, Any]]:
+    """Return the events of one raw article as plain JSON."""
+    return [orjson.loads(event.model_dump_json()) for event in process(page, lexicon)]
+
+
+def _articles(scorer: ModuleType, gold: list[dict[str, Any]]) -> list[bytes]:
+    lines = io.StringIO()
+    with contextlib.redirect_stdout(lines):
+        scorer.articles(gold)
+    return lines.getvalue().encode().splitlines()
+
+
+def _scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", SHARED / "gold" / "score.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(SHARED / "gold" / "score.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def main() -> int:
+    """Print figures and floors; return 1 where one is missed."""
+    lexicon = load_lexicon()
+    missed = 0
+    for name, floors in FLOORS.items():
+        figures, report = score_set(name, lexicon, errors=int(sys.argv[1]) if len(sys.argv) > 1 else 0)
+        print(f"{name}\n{report}")  # noqa: T201  this is a command
+        for measure, floor in floors.items():
+            below = figures[measure] < floor
+            missed += below
+            print(f"  {measure:8} {figures[measure]:.3f} floor {floor:.2f}{'  BELOW' if below else ''}")  # noqa: T201
+    return int(missed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
