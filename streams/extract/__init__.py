@@ -1,0 +1,17 @@
+"""Extract: a clean article in, the same article and what it names out. `extract_mentions` is all that others call.
+
+Modules in the order in which they run:
+
+draft        a line in words, and mentions in the making
+dates        date expressions, worked out on the day of publication (periods, numbers: their arithmetic)
+actors       names that the lexicon lists, the longest first (homographs: which sense the context allows)
+offices      وزير الخارجية + المصري: offices, organs, kinds of people, with what they belong to
+outlets      unlisted outlets after صحيفة, قناة, ...
+persons      office holders on that day, names after offices, surnames
+references   الوزارة, نظيره, بلاده: what stands for an actor named elsewhere
+places       which of the places of one name
+"""
+
+from streams.extract.article import extract_mentions
+
+__all__ = ["extract_mentions"]

@@ -1,0 +1,93 @@
+"""Find the names that the lexicon lists: states, demonyms, organizations, groups, outlets, persons, places.
+
+In: a line in words. Out: drafts that never overlap; the longest name wins, then the first. Also the heads of offices
+(`وزير خارجية`), which `offices.py` completes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from streams.extract.draft import Draft, LineScan, skip_letters
+from streams.extract.homographs import keep_senses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from streams.extract.homographs import Context
+    from streams.lexicon.names import Found, Name, NameIndex, Office, Shape
+
+# Where one form has several senses, the first of these that context leaves is taken.
+_PRECEDENCE: Final = {
+    source: rank
+    for rank, source in enumerate(
+        ("media", "organization", "state", "capital", "seat", "member", "nisba", "person", "place")
+    )
+}
+
+
+class HeadHit(NamedTuple):
+    """The head of an office in the words `[start, end)`."""
+
+    start: int
+    end: int
+    front: str
+    preposition: str
+    office: Office
+    shape: Shape
+
+
+def find_names(line: LineScan, index: NameIndex) -> tuple[list[Found], list[HeadHit]]:
+    """Return every listed form of `line`, and every head of an office, still overlapping."""
+    names: list[Found] = []
+    heads: list[HeadHit] = []
+    for found in index.find(line.keys):
+        if index.senses[found.form]:
+            names.append(found)
+        head = index.heads[found.form]
+        if head:
+            heads.append(HeadHit(found.start, found.end, found.front, found.preposition, *head))
+    return names, heads
+
+
+def choose_names(line: LineScan, found: Iterable[Found], index: NameIndex, context: Context) -> None:
+    """File in `line` the names that context allows: longest first, none over another."""
+    taken: set[int] = set()
+    for hit in sorted(found, key=lambda f: (f.start - f.end, len(f.front), f.start)):
+        span = range(hit.start, hit.end)
+        if taken.intersection(span):
+            continue
+        senses = keep_senses(line, hit, index.senses[hit.form], context)
+        if senses:
+            taken.update(span)
+            line.add(_draft(line, hit, senses))
+
+
+def _draft(line: LineScan, hit: Found, senses: tuple[Name, ...]) -> Draft:
+    name = min(senses, key=lambda sense: _PRECEDENCE[sense.source])
+    return Draft(
+        start=hit.start,
+        end=hit.end,
+        begin=mention_begin(line, hit.start, hit.front),
+        kind=name.kind,
+        source=name.source,
+        name=name.name,
+        front=hit.front,
+        preposition=hit.preposition,
+        code=name.code,
+        sector=name.sector,
+        place=name.place,
+        person=name.id.removesuffix("/short") if name.source == "person" else None,
+        names=senses,
+    )
+
+
+def mention_begin(line: LineScan, at: int, front: str) -> int:
+    """Return where a mention begins: after letters written onto it, but with its article (`للحوثيين` stays whole).
+
+    >>> from streams.extract.draft import scan_line
+    >>> mention_begin(scan_line(0, "وبالمصريين"), 0, "وبال")
+    2
+    """
+    kept = 2 if front.endswith(("ال", "لل")) else 0
+    return skip_letters(line.words[at], len(front) - kept)

@@ -1,0 +1,116 @@
+"""Put the modules together for one article: line by line what lines tell, then what only the article can."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from schemas import AnnotatedArticle, CleanArticle, DateMention, Mention
+from streams.extract.actors import HeadHit, choose_names, find_names
+from streams.extract.dates import find_dates
+from streams.extract.draft import Draft, LineScan, scan_line
+from streams.extract.homographs import Context
+from streams.extract.offices import find_counterparts, find_offices
+from streams.extract.outlets import find_outlets
+from streams.extract.persons import People, code_known, find_after_offices, find_before_offices, find_parts
+from streams.extract.places import choose_places
+from streams.extract.references import resolve_references
+from streams.text import key_phrase
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from streams.lexicon import Lexicon
+    from streams.lexicon.names import Found, NameIndex
+
+_READ: Final = frozenset({"title", "body", "related-title", "related-body", "caption", "dateline"})
+_RELATED: Final = frozenset({"related-title", "related-body"})
+# What names a country beyond doubt, for the choice among homographs and namesakes.
+_CLEAR: Final = frozenset({"state", "capital", "nisba", "seat"})
+
+
+def extract_mentions(article: CleanArticle, lexicon: Lexicon) -> AnnotatedArticle:
+    """Return `article` with every actor, place, outlet and date that it names, in text order, never overlapping."""
+    names = lexicon.names
+    day = article.published_at.date() if article.published_at else None
+    lines = [scan_line(number, line.text) for number, line in enumerate(article.lines) if _is_read(article, line.label)]
+    found = [find_names(line, names) for line in lines]
+    context = Context(names.words["everyday"], countries=_countries(lines, [hits for hits, _ in found], names))
+    for line, (hits, heads) in zip(lines, found, strict=True):
+        _read_line(line, hits, heads, names, context, day)
+    _read_article(lines, names, day, _home(article, names))
+    choose_places(lines, context.countries)
+    mentions = tuple(_mention(line, draft) for line in lines for draft in line.in_order())
+    return AnnotatedArticle(article=article, mentions=mentions)
+
+
+def _is_read(article: CleanArticle, label: str) -> bool:
+    return label in _READ and not (article.segment == 1 and label in _RELATED)
+
+
+def _countries(lines: list[LineScan], found: list[list[Found]], names: NameIndex) -> set[str]:
+    """Return the codes of the countries that the article names in a word with one meaning."""
+    codes: set[str] = set()
+    for line, hits in zip(lines, found, strict=True):
+        for hit in hits:
+            senses = names.senses[hit.form]
+            if len({sense.code for sense in senses if sense.source in _CLEAR}) == 1 and senses[0].source in _CLEAR:
+                guarded = names.forms[hit.form] in names.words["guarded"]
+                if not guarded or (hit.preposition == "" and line.key(hit.start - 1) in ("في", "الي")):
+                    codes.add(senses[0].code or "")
+    return codes
+
+
+def _read_line(
+    line: LineScan, hits: list[Found], heads: list[HeadHit], names: NameIndex, context: Context, day: date | None
+) -> None:
+    dates = find_dates(line.keys, names.calendar, day)
+    dated = {word for found in dates for word in range(found.start, found.end)}
+    choose_names(line, [hit for hit in hits if not dated.intersection(range(hit.start, hit.end))], names, context)
+    for start, end, period in dates:
+        value = period.value if period else None
+        if value and not line.covered().intersection(range(start, end)):
+            begin, finish = line.words[start].start, line.words[end - 1].end
+            line.add(Draft(start, end, begin, "date", "date", line.text[begin:finish], date=value))
+    find_offices(line, heads, names.words)
+    find_counterparts(line, names.words)
+    find_outlets(line)
+
+
+def _read_article(lines: list[LineScan], names: NameIndex, day: date | None, home: str | None) -> None:
+    code_known(lines, names, day)
+    for line in lines:
+        find_after_offices(line, names)
+        find_before_offices(line)
+    resolve_references(lines, home)
+    people = People()
+    for line in lines:
+        for draft in line.in_order():
+            if draft.source == "person":
+                people.remember(line, draft)
+    for line in lines:
+        find_parts(line, people, names.words["everyday"])
+
+
+def _home(article: CleanArticle, names: NameIndex) -> str | None:
+    """Return the country for which the article's outlet speaks: its bare "foreign minister" is that country's."""
+    for outlet in (article.outlet, article.source_credit):
+        for sense in names.by_form(key_phrase(outlet)) if outlet else ():
+            if sense.source == "media" and sense.code:
+                return sense.code
+    return None
+
+
+def _mention(line: LineScan, draft: Draft) -> Mention:
+    finish = line.words[draft.end - 1].end
+    return Mention(
+        line=line.number,
+        start=draft.begin,
+        end=finish,
+        kind=draft.kind,
+        text=line.text[draft.begin : finish],
+        name=draft.name,
+        code=draft.code,
+        sector=draft.sector,
+        place=draft.place,
+        date=DateMention(value=draft.date) if draft.date else None,
+    )

@@ -1,0 +1,245 @@
+"""Complete the heads of offices: وزير الخارجية + المصري, سفير + تركيا, المتحدث باسم + وزارة الخارجية الروسية.
+
+In: a line whose names are found, and the heads in it. Out: drafts for office holders, organs and kinds of people, each
+with what it belongs to. Read from the end of the line to its beginning, so that an office inside another is there first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from streams.extract.actors import mention_begin
+from streams.extract.draft import Draft
+from streams.text import key_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from streams.extract.actors import HeadHit
+    from streams.extract.draft import LineScan
+
+# Who can stand behind an office in the construct state or after its preposition.
+_NAMED: Final = frozenset({"state", "capital", "seat", "organization", "member", "person", "office"})
+_COUNTRIES: Final = frozenset({"state", "capital", "seat"})
+_DUAL_OR_PLURAL: Final = ("ان", "ين", "ا", "ي", "اء", "ون", "ات", "تا")
+_MOTION: Final = frozenset(
+    map(key_phrase, ("وصل", "يصل", "وصلت", "توجه", "يتوجه", "عاد", "سافر", "زار", "سيصل", "غادر"))
+)
+_POST_WORDS: Final = frozenset(map(key_phrase, ("لدى", "في", "إلى", "ب", "ل")))
+_SECOND_PREFIX: Final = "وال"
+_AFFAIRS: Final = frozenset(map(key_phrase, ("شؤون", "وشؤون", "لشؤون", "للشؤون", "المكلف", "المكلفة")))
+_LONGEST_GAP: Final = 5
+_PERSONAL: Final = ("ambassador", "envoy")
+
+
+def find_offices(line: LineScan, heads: Iterable[HeadHit], words: Mapping[str, frozenset[str]]) -> None:
+    """File in `line` the offices that `heads` open; what they belong to becomes part of them."""
+    longest = _longest(heads)
+    covered = {word: draft for draft in line.drafts.values() for word in range(draft.start, draft.end)}
+    for start in sorted(longest, reverse=True):
+        head = longest[start]
+        name = covered.get(start)
+        if name and (name.end >= head.end or name.start < start):
+            continue
+        office = _complete(line, head, words)
+        if office:
+            covered |= dict.fromkeys(range(office.start, office.end), office)
+
+
+def _longest(heads: Iterable[HeadHit]) -> dict[int, HeadHit]:
+    """Return the longest head at each place; a head inside another (الخارجية in وزير الخارجية) is none."""
+    longest: dict[int, HeadHit] = {}
+    inside: set[int] = set()
+    for head in sorted(heads, key=lambda head: (head.start - head.end, head.start)):
+        if head.start not in inside:
+            longest[head.start] = head
+            inside.update(range(head.start, head.end))
+    return longest
+
+
+def find_counterparts(line: LineScan, words: Mapping[str, frozenset[str]]) -> None:
+    """File نظيره الأمريكي: the office is that of the one named before, which `references.py` looks up."""
+    for at, key in enumerate(line.keys):
+        front = key[:1] if key[:1] in ("و", "ف", "ل", "ب") and key[1:] in words["counterparts"] else ""
+        if key[len(front) :] not in words["counterparts"]:
+            continue
+        owner = line.drafts.get(at + 1)
+        if owner is None or owner.source != "nisba":
+            owner = None
+        end = owner.end if owner else at + 1
+        draft = _new(line, at, end, front)
+        draft.kind, draft.name, draft.source, draft.unresolved = (
+            "role",
+            line.text[draft.begin : line.words[end - 1].end],
+            "counterpart",
+            True,
+        )
+        if owner:
+            line.remove(owner)
+            draft.code, draft.sector, draft.owner = owner.code, "GOV", owner
+        line.add(draft)
+
+
+def _complete(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]) -> Draft | None:
+    office = head.office
+    owner, former = _owner(line, head, words)
+    draft = _new(line, head.start, owner.end if owner else head.end, head.front)
+    draft.source, draft.kind, draft.office, draft.shape = "office", office.kind, office, head.shape
+    draft.preposition, draft.former = head.preposition, former
+    if owner is None:
+        if not office.bare or head.shape == "indefinite":
+            return None
+        draft.end = _second_term(line, head.end, words)
+        draft.former = former or line.key(draft.end) in words["former"]
+        draft.sector, draft.unresolved = office.sector, True
+    else:
+        _absorb(line, draft, owner)
+        draft.former = former or line.key(draft.end) in words["former"]
+        _coordinate(line, draft, head)
+        if office.posting:
+            _post(line, draft, head)
+    if draft.former:
+        draft.code = draft.sector = None
+        draft.unresolved = False
+    draft.name = line.text[draft.begin : line.words[draft.end - 1].end]
+    for inside in [d for d in line.drafts.values() if draft.start <= d.start < draft.end]:
+        line.remove(inside)
+    line.add(draft)
+    return draft
+
+
+def _new(line: LineScan, start: int, end: int, front: str) -> Draft:
+    return Draft(start, end, mention_begin(line, start, front), "role", "office", "", front=front)
+
+
+def _owner(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]) -> tuple[Draft | None, bool]:
+    """Return what the office belongs to, and whether the words between say that it was held before."""
+    former = False
+    at = head.end
+    for _ in range(_LONGEST_GAP):
+        key = line.key(at)
+        draft = line.drafts.get(at)
+        if draft:
+            return (draft if _fits(draft, head, adjacent=at == head.end) else None), former
+        if key in words["former"]:
+            former = True
+        elif key in head.office.via:
+            after = line.drafts.get(at + 1)
+            return (after if after and not after.front and _fits_after(after, head, key) else None), former
+        elif not (
+            key in words["qualifiers"] or key.startswith(_SECOND_PREFIX) or key in _AFFAIRS or _of_affairs(line, at)
+        ):
+            return None, former
+        at += 1
+    return None, former
+
+
+def _of_affairs(line: LineScan, at: int) -> bool:
+    """المبعوث الخاص لشؤون المناخ: what follows شؤون is no owner, but may stand before one."""
+    return line.key(at - 1) in _AFFAIRS
+
+
+def _fits(draft: Draft, head: HeadHit, *, adjacent: bool) -> bool:
+    """Tell whether `draft`, which follows the head, is its owner: by agreement, construct state or written-on letter."""
+    if draft.front.startswith(("و", "ف")):
+        return False
+    if draft.source in ("nisba", "member") and not draft.preposition:
+        if draft.definite:
+            return head.shape == "definite" or (head.shape == "indefinite" and draft.source == "member")
+        return head.shape == "indefinite" and (draft.source == "nisba" or head.office.owner is None)
+    if head.office.owner == "nisba" and not draft.preposition:
+        return False
+    if draft.preposition:
+        return draft.preposition in head.office.via and draft.source in _NAMED
+    return adjacent and head.shape == "indefinite" and draft.source in _NAMED and _can_own(draft, head)
+
+
+def _can_own(draft: Draft, head: HeadHit) -> bool:
+    """Tell whether a name fits the construct: مكتب نتنياهو, حكومة الأسد, but no سفير with a person."""
+    if draft.unresolved and draft.shape == "pronoun":
+        return True
+    if draft.source == "person":
+        return head.office.inherits or head.office.id == "government"
+    if draft.source == "office" and draft.kind == "role":
+        return head.office.inherits or head.office.id == "security-adviser"
+    return True
+
+
+def _fits_after(draft: Draft, head: HeadHit, word: str) -> bool:
+    """Tell whether `draft` is the owner after the free-standing preposition `word`.
+
+    After في a town is where the office holder is, not whom he serves, unless an organ is meant: الحكومة في بغداد.
+    """
+    if draft.source not in _NAMED and draft.source != "nisba":
+        return False
+    if word in ("في", "لدي") and head.office.kind == "role":
+        return draft.source not in ("capital", "seat", "person") and not head.office.posting
+    return word != "الي"
+
+
+def _absorb(line: LineScan, draft: Draft, owner: Draft) -> None:
+    office = draft.office
+    assert office is not None  # noqa: S101  set by `_complete`, for the type checker
+    draft.end, draft.owner, draft.code = owner.end, owner, owner.code
+    draft.unresolved, draft.former = owner.unresolved, owner.former
+    line.remove(owner)
+    draft.sector = sector_of(draft, owner)
+
+
+def sector_of(draft: Draft, owner: Draft) -> str | None:
+    """Return the sector that an office has by what it serves: a state's is GOV, one of the UN has none."""
+    office = draft.office
+    if office is None:
+        return owner.sector
+    if owner.source == "office":
+        return owner.sector if office.inherits else office.sector
+    if owner.source in _COUNTRIES or owner.source == "nisba":
+        return office.sector
+    if owner.source == "person":
+        return owner.sector
+    if owner.sector or office.sector in ("GOV", "REB", None):
+        return owner.sector
+    return office.sector if owner.kind == "igo" else None
+
+
+def _coordinate(line: LineScan, draft: Draft, head: HeadHit) -> None:
+    """الرئيسان الصيني والسنغالي: a second nisba after a dual or plural is a second holder of the office."""
+    first_word = line.key(head.start)
+    at = draft.end
+    while first_word.endswith(_DUAL_OR_PLURAL) and draft.owner and draft.owner.source == "nisba":
+        other = line.drafts.get(at)
+        if other is None or other.source != "nisba" or not other.front.startswith("و"):
+            return
+        line.remove(other)
+        other.kind, other.source, other.office, other.sector = draft.kind, "office", draft.office, draft.sector
+        line.add(other)
+        at = other.end
+
+
+def _post(line: LineScan, draft: Draft, head: HeadHit) -> None:
+    """Take in where an envoy is posted: لدى بغداد, في باريس, إلى السودان, لليمن; not where one went (وصل إلى)."""
+    at = draft.end
+    place = line.drafts.get(at)
+    if place and place.source in _COUNTRIES and place.preposition == "ل":
+        _extend(line, draft, place)
+        return
+    if line.key(at) not in _POST_WORDS:
+        return
+    place = line.drafts.get(at + 1)
+    if place is None or place.front or place.source not in (*_COUNTRIES, "place", "organization"):
+        return
+    moving = _MOTION.intersection(line.keys[max(0, head.start - 2) : head.start])
+    if line.key(at) == "الي" and (moving or place.source != "state"):
+        return
+    _extend(line, draft, place)
+
+
+def _extend(line: LineScan, draft: Draft, place: Draft) -> None:
+    line.remove(place)
+    draft.end = place.end
+
+
+def _second_term(line: LineScan, end: int, words: Mapping[str, frozenset[str]]) -> int:
+    """Return the end of a bare head with a second term: وزير الخارجية والهجرة."""
+    key = line.key(end)
+    return end + 1 if key.startswith(_SECOND_PREFIX) and key[1:] in words["seconds"] and end not in line.drafts else end

@@ -1,0 +1,50 @@
+"""Find outlets that the lexicon does not list: a word for an outlet, then a name in quotes or in Latin letters.
+
+In: a line whose listed names are found. Out: drafts without a code: صحيفة "نيا", موقع Politico.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from streams.extract.draft import Draft
+from streams.text import key_phrase
+
+if TYPE_CHECKING:
+    from streams.extract.draft import LineScan
+
+_CUES: Final = frozenset(
+    key_phrase(front + word)
+    for word in "قناة صحيفة وكالة شبكة موقع جريدة مجلة إذاعة تلفزيون محطة".split()
+    for front in ("", "و", "ل", "ب", "ول", "وب")
+)
+_LATIN: Final = re.compile(r"[A-Za-z][A-Za-z.&-]*")
+_LONGEST: Final = 4
+_OPENING: Final = "\"«“'(„"
+
+
+def find_outlets(line: LineScan) -> None:
+    """File the unlisted outlets of `line`."""
+    covered = line.covered()
+    for at, key in enumerate(line.keys[:-1]):
+        if key not in _CUES or at + 1 in covered:
+            continue
+        end = _latin_end(line, at + 1) or _quoted_end(line, at + 1)
+        if end and not covered.intersection(range(at + 1, end)):
+            begin = line.words[at + 1].start
+            line.add(Draft(at + 1, end, begin, "media", "media", line.text[begin : line.words[end - 1].end]))
+
+
+def _latin_end(line: LineScan, at: int) -> int | None:
+    end = at
+    while end - at < _LONGEST and _LATIN.fullmatch(line.key(end)):
+        end += 1
+    return end if end > at else None
+
+
+def _quoted_end(line: LineScan, at: int) -> int | None:
+    """Return the end of a short name in quotes that begins at `at`."""
+    if line.words[at].start == 0 or line.text[line.words[at].start - 1] not in _OPENING:
+        return None
+    return next((end for end in range(at + 1, min(at + _LONGEST, len(line.words)) + 1) if line.quoted(at, end)), None)

@@ -1,0 +1,197 @@
+"""Find persons: office holders that the lexicon knows, and names that follow an office (وزير الخارجية الصومالي أحمد فقي).
+
+In: lines whose offices are found. Out: drafts of persons, with the actor they are on the publication date; a part of a
+name that stood in full (فقي) is found wherever it stands in the article.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from streams.extract.draft import Draft, skip_letters
+from streams.text import key_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from streams.extract.draft import LineScan
+    from streams.lexicon.names import NameIndex
+
+_NAME_WORD: Final = re.compile(r"[ء-غف-ي]{2,}")
+_LINKS: Final = frozenset(map(key_phrase, "بن ابن آل أبو عبد ولد دي دو دا دل فان فون دوس ديل لو بنت أم سيد".split()))
+# A family name comes first in East Asia: مون جيه-إن, شي جين بينغ.
+_FAMILY_NAME_FIRST: Final = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "SGP", "JPN"})
+_LONGEST_NAME: Final = 5
+_SHORTEST_PART: Final = 3
+_FRONTS: Final = ("", "و", "ف", "ب", "ل", "ك", "ول", "وب", "فل")
+_LEADING: Final = frozenset(
+    map(key_phrase, "في من إلى عن مع بين ضد لدى نحو أن إن بأن قال وقال أكد وأكد وأضاف وإن وأن ودعا دعا".split())
+)
+
+
+@dataclass(slots=True)
+class People:
+    """Who has been named in full in the article: a part of the name leads to the draft that had it."""
+
+    parts: dict[str, Draft] = field(default_factory=dict)
+
+    def remember(self, line: LineScan, draft: Draft) -> None:
+        """Let the last word of the name, or the last two, stand for the person from now on."""
+        words = [key for key in line.keys[draft.start : draft.end] if _NAME_WORD.fullmatch(key)]
+        words[0] = words[0].removeprefix(draft.front)
+        if len(words) < 2:  # noqa: PLR2004  a single word is already its own short form
+            return
+        self.parts.setdefault(" ".join(words[-2:]), draft)
+        if words[-2] not in _LINKS:
+            self.parts.setdefault(words[-1], draft)
+        if draft.code in _FAMILY_NAME_FIRST:
+            self.parts.setdefault(words[0], draft)
+
+
+def code_known(lines: Iterable[LineScan], index: NameIndex, day: date | None) -> None:
+    """Give every listed person the actor he or she is on `day`, and what is written onto the name."""
+    for line in lines:
+        for draft in line.drafts.values():
+            if draft.person:
+                draft.code, draft.sector = index.persons[draft.person].actor(day)
+
+
+def find_after_offices(line: LineScan, index: NameIndex) -> None:
+    """File the names after offices: an apposition, with a title or a comma between them or not."""
+    for office in line.in_order():
+        if office.source not in ("office", "counterpart") or office.kind != "role":
+            continue
+        at, comma = _after_office(line, office.end, index)
+        listed = line.drafts.get(at)
+        if listed is None or listed.source in ("place", "nisba", "media"):
+            end = _name_end(line, at, index)
+            if end - at < (2 if comma else 1) or (comma and line.key(end) not in "،,"):
+                continue
+            for inside in [d for d in line.drafts.values() if at <= d.start < end]:
+                line.remove(inside)
+            listed = Draft(
+                at,
+                end,
+                line.words[at].start,
+                "person",
+                "person",
+                line.text[line.words[at].start : line.words[end - 1].end],
+            )
+            line.add(listed)
+        if listed.source == "person" and not listed.front:
+            join(office, listed)
+
+
+def find_before_offices(line: LineScan) -> None:
+    """Give a bare office the actor of the person right before it: بدر عبد العاطي، وزير الخارجية."""
+    for office in line.in_order():
+        if office.unresolved and not office.front:
+            before = (
+                line.ending_at(office.start - 1)
+                if line.key(office.start - 1) in ("،", ",")
+                else line.ending_at(office.start)
+            )
+            if before and before.source == "person" and before.code:
+                office.code, office.unresolved = before.code, False
+
+
+def join(office: Draft, person: Draft) -> None:
+    """Make one actor of an office and the name beside it: what the text says of the country outranks the list."""
+    if office.former:
+        return
+    if office.code and not office.unresolved:
+        if person.code != office.code or person.sector is None:
+            person.code, person.sector = office.code, office.sector
+    elif person.code:
+        office.code, office.unresolved = person.code, False
+        office.sector = person.sector
+    else:
+        person.owner = office  # the office will know, once the article is read
+
+
+def find_parts(line: LineScan, people: People, everyday: frozenset[str]) -> None:
+    """File the parts of names that stood in full somewhere in the article."""
+    covered = line.covered()
+    for at, key in enumerate(line.keys):
+        for front in _FRONTS:
+            word = key.removeprefix(front)
+            if front and word == key:
+                continue
+            two = f"{word} {line.key(at + 1)}"
+            length = 2 if two in people.parts else 1
+            whole = people.parts.get(two) or people.parts.get(word)
+            if whole is None or (length == 1 and len(word) < _SHORTEST_PART and len(word) < len(whole.name.split()[0])):
+                continue
+            if covered.intersection(range(at, at + length)) and not _is_surname(line, at, whole):
+                continue
+            if length == 1 and word in everyday and not line.begins_sentence(at):
+                continue
+            _file_part(line, at, length, front, whole)
+            break
+
+
+def _file_part(line: LineScan, at: int, length: int, front: str, whole: Draft) -> None:
+    taken = line.drafts.get(at)
+    if taken:
+        line.remove(taken)
+    draft = Draft(
+        at, at + length, skip_letters(line.words[at], len(front)), "person", "person", whole.name, front=front
+    )
+    draft.code, draft.sector, draft.person, draft.owner = whole.code, whole.sector, whole.person, whole
+    line.add(draft)
+
+
+def _is_surname(line: LineScan, at: int, whole: Draft) -> bool:
+    """السوداني is the man, not the country, where no noun with the article stands before it."""
+    draft = line.drafts.get(at)
+    if draft is None or draft.source not in ("nisba", "place") or whole is draft or draft.end != at + 1:
+        return False
+    before = line.key(at - 1).lstrip("وفبل")
+    return line.begins_sentence(at) or not before.startswith("ا") or line.key(at - 1) in _LEADING
+
+
+def _after_office(line: LineScan, at: int, index: NameIndex) -> tuple[int, bool]:
+    """Return where a name may begin after an office, and whether a comma parts the two."""
+    comma = line.key(at) in ("،", ",")
+    at += comma
+    while line.key(at) in index.words["titles"] and at not in line.drafts:
+        at += 1
+        if line.key(at) == ".":
+            at += 1
+    return at, comma
+
+
+def _name_end(line: LineScan, at: int, index: NameIndex) -> int:
+    end = at
+    while end < len(line.keys) and end - at < _LONGEST_NAME * 2:
+        key = line.keys[end]
+        if key == "-" and end > at and line.words[end].start - line.words[end - 1].end == 0:
+            end += 1
+            continue
+        if not _is_name_word(line, end, index, first=end == at):
+            break
+        end += 1
+        if end - at >= _LONGEST_NAME and line.key(end) != "-" and line.key(end - 2) != "-":
+            break
+    while end > at and line.keys[end - 1] in (*_LINKS, "-"):
+        end -= 1
+    return end
+
+
+def _is_name_word(line: LineScan, at: int, index: NameIndex, *, first: bool) -> bool:
+    key, everyday = line.keys[at], index.words["everyday"]
+    if not _NAME_WORD.fullmatch(key) or line.words[at].text.endswith("ى") and len(key) <= 3:  # noqa: PLR2004  على, إلى
+        return False
+    draft = line.drafts.get(at)
+    if draft and not (draft.source == "nisba" and draft.front == "ال" and not first) and draft.source != "place":
+        return False
+    if key in _LINKS:
+        return True
+    if key in everyday or (first and key.startswith("ال")) or key in index.words["counterparts"]:
+        return False
+    if key[:1] in "وف" and len(key) > 4 and not first:  # noqa: PLR2004  و opens a new phrase; وليد, فهد are short
+        return key[:1] == "ف" and key[1:] not in everyday
+    return not (len(key) > 4 and (key[1:] in everyday or key.removeprefix("ال") in everyday) and key[:1] in "بلكاس")  # noqa: PLR2004

@@ -1,0 +1,222 @@
+"""Compile what people wrote of names (`data/{states,organizations,groups,persons,media}`, offices, calendar) into one table.
+
+In: the folder of YAML data. Out: a dict that `NameIndex.from_table` reads; the same for the same data. Build time only.
+Raises `LexiconError` where the data break the format of `README.md`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+from streams.errors import LexiconError
+from streams.lexicon.compile_places import build_places, capital_coordinates
+from streams.lexicon.nisba import article_forms, nisba_forms, with_pronoun
+from streams.text import key_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SECTORS: Final = frozenset("GOV MIL LEG JUD SPY OPP REB MED BUS CVL COP REF".split())
+_LISTS: Final = ("states", "organizations", "groups", "persons", "media")
+_ID: Final = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
+_KINDS: Final = frozenset({"igo", "organization", "group"})
+
+
+def build_names(data: Path) -> dict[str, Any]:
+    """Return the table of every name in `data`."""
+    read = {name: list(_entries(data / name)) for name in _LISTS}
+    offices = _document(data / "offices.yaml")
+    calendar = _document(data / "calendar.yaml")
+    everyday = read_words(data / "everyday.txt")
+    entries: dict[str, dict[str, Any]] = {}
+    forms: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in read["states"]:
+        _state(entry, entries, forms)
+    for entry in [*read["organizations"], *read["groups"]]:
+        _organization(entry, entries, forms)
+    for entry in read["media"]:
+        _outlet(entry, entries, forms, everyday)
+    persons = {entry["id"]: _person(entry, entries, forms) for entry in read["persons"]}
+    places = build_places(_document(data / "places.yaml"), taken=forms.keys(), everyday=everyday)
+    return {
+        "entries": entries,
+        "forms": {form: " ".join(sorted(ids)) for form, ids in sorted(forms.items())},
+        "persons": persons,
+        "offices": {entry["id"]: _office(entry) for entry in offices["offices"]},
+        "heads": dict(sorted(_heads(offices["offices"]).items())),
+        "words": _words(offices) | {"everyday": sorted(everyday), "guarded": _guarded(read["states"])},
+        "calendar": _calendar(calendar),
+        "places": places,
+    }
+
+
+def read_words(path: Path) -> frozenset[str]:
+    """Return the words of a list, one a line; lines that begin with # are its header."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def _document(path: Path) -> Any:  # noqa: ANN401  what YAML holds is checked where it is used
+    text = path.read_text(encoding="utf-8")
+    if text != unicodedata.normalize("NFC", text):
+        raise LexiconError(f"{path.name} is not NFC")
+    if not text.startswith("#"):
+        raise LexiconError(f"{path.name} does not begin with its source, licence, date and gaps")
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  both loaders are safe
+
+
+def _entries(folder: Path) -> Iterator[dict[str, Any]]:
+    seen: set[str] = set()
+    for path in sorted(folder.glob("*.yaml")):
+        entries = _document(path) or []
+        ids = [entry["id"] for entry in entries]
+        if ids != sorted(ids):
+            raise LexiconError(f"{path.name}: entries are not sorted by id: {_first_unsorted(ids)}")
+        for entry in entries:
+            if not _ID.fullmatch(entry["id"]) or entry["id"] in seen:
+                raise LexiconError(f"{path.name}: {entry['id']} is no id, or stands twice")
+            if entry.get("sector") is not None and entry["sector"] not in SECTORS:
+                raise LexiconError(f"{path.name}: {entry['id']} has the unknown sector {entry['sector']}")
+            seen.add(entry["id"])
+            yield entry
+
+
+def _first_unsorted(ids: list[str]) -> str:
+    return next(after for before, after in zip(ids, ids[1:], strict=False) if after < before)
+
+
+def _state(entry: dict[str, Any], entries: dict[str, Any], forms: defaultdict[str, set[str]]) -> None:
+    code, name = entry["id"], entry["names"][0]
+    base = {"name": name, "code": code}
+    _add(entries, forms, code, base | {"source": "state", "kind": "state", "place": [code]}, entry["names"])
+    inflected = [form for nisba in entry.get("nisba") or () for form in nisba_forms(nisba)]
+    inflected += [form for plural in entry.get("plurals") or () for form in (plural, *article_forms(plural))]
+    _add(entries, forms, f"{code}/nisba", base | {"source": "nisba", "kind": "demonym"}, inflected)
+    capital = entry.get("capital")
+    for spelling in (capital,) if isinstance(capital, str) else capital or ():
+        if key_phrase(spelling) not in map(key_phrase, entry["names"]):
+            place = [code, *capital_coordinates(spelling, code)]
+            sense = {"source": "capital", "kind": "state", "name": spelling, "code": code, "place": place}
+            _add(entries, forms, f"{code}/capital/{key_phrase(spelling).replace(' ', '_')}", sense, [spelling])
+    for seat in entry.get("seats") or ():
+        seat = seat if isinstance(seat, dict) else {"name": seat}
+        names = [seat["name"], *(seat.get("names") or ())]
+        place = [code, *(capital_coordinates(capital, code) if isinstance(capital, str) else ())]
+        sense = {
+            "source": "seat",
+            "kind": "state",
+            "name": names[0],
+            "code": code,
+            "sector": seat.get("sector"),
+            "place": place,
+        }
+        _add(entries, forms, f"{code}/seat/{key_phrase(names[0]).replace(' ', '_')}", sense, names)
+
+
+def _organization(entry: dict[str, Any], entries: dict[str, Any], forms: defaultdict[str, set[str]]) -> None:
+    if entry["kind"] not in _KINDS:
+        raise LexiconError(f"{entry['id']} has the unknown kind {entry['kind']}")
+    sense = {"kind": entry["kind"], "name": entry["names"][0], "code": entry.get("code"), "sector": entry.get("sector")}
+    _add(entries, forms, entry["id"], sense | {"source": "organization"}, entry["names"])
+    members = [form for member in entry.get("members") or () for form in nisba_forms(member)]
+    _add(entries, forms, f"{entry['id']}/member", sense | {"source": "member"}, members)
+
+
+def _outlet(
+    entry: dict[str, Any], entries: dict[str, Any], forms: defaultdict[str, set[str]], everyday: frozenset[str]
+) -> None:
+    """File an outlet; one named like a thing (الحياة، الحدث) is meant only after قناة, صحيفة, ... or in quotes."""
+    official = bool(entry.get("state"))
+    sense = {
+        "source": "media",
+        "kind": "media",
+        "name": entry["names"][0],
+        "country": entry.get("country"),
+        "code": entry.get("country") if official else None,
+        "sector": "MED" if official else None,
+    }
+    plain = [name for name in entry["names"] if _is_plain(key_phrase(name), everyday)]
+    _add(entries, forms, entry["id"], sense, [name for name in entry["names"] if name not in plain])
+    _add(entries, forms, f"{entry['id']}/plain", sense | {"cue": True}, plain)
+
+
+def _is_plain(key: str, everyday: frozenset[str]) -> bool:
+    return " " not in key and (key.startswith("ال") or key in everyday)
+
+
+def _person(entry: dict[str, Any], entries: dict[str, Any], forms: defaultdict[str, set[str]]) -> dict[str, Any]:
+    sense = {"source": "person", "kind": "person", "name": entry["names"][0]}
+    _add(entries, forms, entry["id"], sense, entry["names"])
+    _add(entries, forms, f"{entry['id']}/short", sense, entry.get("short") or ())
+    offices = entry.get("offices") or ()
+    terms = [
+        [str(o.get("from") or ""), str(o.get("to") or ""), o["code"], o.get("sector"), o.get("office")] for o in offices
+    ]
+    otherwise = entry.get("otherwise")
+    return {"name": entry["names"][0], "terms": terms, "otherwise": otherwise}
+
+
+def _add(
+    entries: dict[str, Any],
+    forms: defaultdict[str, set[str]],
+    name: str,
+    sense: dict[str, Any],
+    phrases: Any,  # noqa: ANN401
+) -> None:
+    keys = sorted({key_phrase(phrase) for phrase in phrases})
+    if not keys:
+        return
+    entries[name] = {field: value for field, value in sense.items() if value is not None}
+    for key in keys:
+        forms[key].add(name)
+
+
+def _office(entry: dict[str, Any]) -> dict[str, Any]:
+    if entry.get("sector") not in {*SECTORS, None}:
+        raise LexiconError(f"offices.yaml: {entry['id']} has the unknown sector {entry['sector']}")
+    wanted = ("kind", "sector", "family", "inherits", "via", "posting", "owner", "bare")
+    return {field: entry[field] for field in wanted if entry.get(field)}
+
+
+def _heads(offices: list[dict[str, Any]]) -> dict[str, str]:
+    """Return every written head, the office it opens and its shape; the first office listed keeps a shared head."""
+    heads: dict[str, str] = {}
+    for entry in offices:
+        seconds = entry.get("of") or [""]
+        for phrase in (f"{head} {second}".strip() for head in entry["heads"] for second in seconds):
+            heads.setdefault(key_phrase(phrase), f"{entry['id']} indefinite")
+            for form in article_forms(phrase):
+                heads.setdefault(key_phrase(form), f"{entry['id']} definite")
+            if entry.get("bare"):
+                for form in with_pronoun(phrase):
+                    heads.setdefault(key_phrase(form), f"{entry['id']} pronoun")
+    return heads
+
+
+def _words(offices: dict[str, Any]) -> dict[str, list[str]]:
+    """Return the closed lists: each word with and without its article."""
+    words = {}
+    for name in ("qualifiers", "former", "titles", "seconds"):
+        phrases = [form for word in offices[name] for form in (word, *article_forms(word))]
+        words[name] = sorted({key_phrase(phrase) for phrase in phrases})
+    words["counterparts"] = sorted(key_phrase(word) for word in offices["counterparts"])
+    return words
+
+
+def _guarded(states: list[dict[str, Any]]) -> list[str]:
+    """Return the forms that are other words too (مالي): they alone do not show that their country is meant."""
+    return sorted(key_phrase(f) for state in states for word in state.get("guarded") or () for f in nisba_forms(word))
+
+
+def _calendar(calendar: dict[str, Any]) -> dict[str, Any]:
+    keyed: dict[str, Any] = {}
+    for group, table in calendar.items():
+        keyed[group] = {key_phrase(form): str(value) for value, words in table.items() for form in words}
+    keyed["*"] = {form.split()[0]: "" for table in keyed.values() for form in table}
+    return keyed
