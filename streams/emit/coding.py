@@ -77,7 +77,7 @@ class _Coder:
             named = max(named, predicate.at)
             roles = assign_roles(syntax, predicate, self.discourse)
             if predicate.form == "verb":
-                self.discourse.act(roles.source)
+                self.discourse.act(roles.target if predicate.passive else roles.source)
             if predicate.sense.code is None:
                 self.discourse.speaker = roles.source or self.discourse.speaker
             elif predicate.at >= governed:
@@ -139,4 +139,6 @@ def _is_event(predicate: Predicate, source: frozenset[str], target: frozenset[st
         return False
     if source and target:
         return len(source | target) > 1
-    return not predicate.sense.mutual
+    if source:
+        return not predicate.sense.target
+    return predicate.passive

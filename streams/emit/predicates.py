@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from streams.emit.syntax import OPENERS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -94,7 +96,10 @@ def complement_end(syntax: Syntax, at: int) -> int:
         if unit.kind == "word" and "#adjuncts" in unit.classes:
             return index
         reading = syntax.verbs[index]
-        if reading is not None and reading.split.conjunction and _same_rank(syntax, at, index):
+        if reading is None:
+            continue
+        opened = any(units[i].classes & OPENERS for i in range(at + 1, index))
+        if not opened or (reading.split.conjunction and _same_rank(syntax, at, index)):
             return index
     return len(units)
 

@@ -172,8 +172,23 @@ def _noun_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) ->
         ):
             break
     if reading and not reading.split.article:
-        return _clause_subject(syntax, predicate.at) or discourse.last_subject(""), 1
+        party = _clause_subject(syntax, predicate.at) or _subject_to_come(syntax, predicate)
+        return party or discourse.last_subject(""), 1
     return (), 1
+
+
+def _subject_to_come(syntax: Syntax, predicate: Predicate) -> Party:
+    """`وفي زيارة لفنزويلا، قال الرئيس الفلسطيني`: who acts in an opening phrase is named after it."""
+    main = next((i for i in range(predicate.at + 1, len(syntax.units)) if syntax.verbs[i] is not None), None)
+    if main is None:
+        return ()
+    for index in range(main + 1, len(syntax.units)):
+        unit = syntax.units[index]
+        if unit.kind == "actor" and not syntax.governors[index] and syntax.heads[index] < 0 and not unit.is_nisba:
+            return _chain(syntax, index)
+        if unit.kind not in ("mark", "date") and not _transparent(unit):
+            return ()
+    return ()
 
 
 def _clause_subject(syntax: Syntax, at: int) -> Party:

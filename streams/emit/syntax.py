@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from streams.emit.units import Sentence, Unit
     from streams.lexicon.verbs import Reading
 
-_OPENERS: Final = frozenset({"#subordinators", "#adjuncts", "#relatives"})
+OPENERS: Final = frozenset({"#subordinators", "#adjuncts", "#relatives"})
 _VERB_SIGNS: Final = frozenset({"لم", "لن", "قد", "سوف", "لقد", "وقد", "ولم", "ولن", "فقد"})
 _NAMES: Final = frozenset({"actor", "name", "place", "media"})
 DIRECT: Final = ""
@@ -130,7 +130,7 @@ class _Parser:
 
     def _word(self, at: int, unit: Unit) -> None:
         classes = unit.classes
-        if classes & _OPENERS:
+        if classes & OPENERS:
             self._open_clause(at)
         elif "#prepositions" in classes:
             key = unit.key[1:] if unit.conjunction else unit.key

@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 SENTENCE_ENDS: Final = frozenset(".؟!?؛…")
 COMMAS: Final = frozenset("،,")
 QUOTES: Final = frozenset("\"«»“”'")
+_DATELINE_REACH: Final = 12
 _BRACKETS: Final = frozenset("()[]")
 _ACTING: Final = frozenset({"state", "igo", "organization", "group", "role", "person", "demonym"})
+# Words that would else be read as a verb: `بين` as "made clear", `تعد` as "promises".
+_FUNCTION_WORDS: Final = frozenset(
+    {"#prepositions", "#subordinators", "#adjuncts", "#relatives", "#adverbs", "#quantifiers", "#not_verbs"}
+)
 _CONJUNCTIONS: Final = ("و", "ف")
 # قُتل، وأُعلن، استُقبل: the vowel that news writes where a verb would else be read as active.
 _PASSIVE: Final = re.compile("[وف]?(?:[ا-ي]ُ|[اٱ]?[ا-ي]?[تن]ّ?ُ|است?ُ)")
@@ -57,7 +62,7 @@ class Sentence(NamedTuple):
 def read_sentences(number: int, line: Line, mentions: Sequence[Mention], verbs: VerbIndex) -> Iterator[Sentence]:
     """Yield the sentences of the clean line `line`, its number `number`."""
     units = _apposed(list(_units(line.text, mentions, verbs)))
-    begin = 0
+    begin = _dateline_end(units)
     for at, unit in enumerate(units):
         if unit.kind == "mark" and unit.key in SENTENCE_ENDS:
             if at > begin:
@@ -65,6 +70,18 @@ def read_sentences(number: int, line: Line, mentions: Sequence[Mention], verbs: 
             begin = at + 1
     if begin < len(units):
         yield Sentence(number, line.label, tuple(units[begin:]))
+
+
+def _dateline_end(units: list[Unit]) -> int:
+    """Return where the text begins after `دبي، الإمارات (CNN) --` or `واشنطن - رويترز:`, else 0."""
+    for at, unit in enumerate(units[:_DATELINE_REACH]):
+        if unit.kind == "mark" and unit.key in "-–—" and at:
+            while at + 1 < len(units) and units[at + 1].kind == "mark" and units[at + 1].key in "-–—":
+                at += 1
+            return at + 1
+        if unit.kind == "date" or unit.readings:
+            return 0
+    return 0
 
 
 def _units(text: str, mentions: Sequence[Mention], verbs: VerbIndex) -> Iterator[Unit]:
@@ -107,7 +124,7 @@ def _word(token: Token, keys: list[str], at: int, verbs: VerbIndex) -> Unit:
     classes = verbs.classes(keys, at)
     if _PASSIVE.match(token.text):
         classes |= {"#passive"}
-    readings = verbs.readings(token.key)
+    readings = () if classes & _FUNCTION_WORDS else verbs.readings(token.key)
     conjunction = preposition = ""
     article = token.key.startswith("ال")
     if "#prepositions" not in classes and "#subordinators" not in classes:

@@ -20,7 +20,8 @@ _FORMS: Final = {
     1: "I", 2: "II", 3: "III", 4: "IV", 5: "V", 6: "VI", 7: "VII", 8: "VIII", 9: "IX", 10: "X",
     "q1": "Iq", "q2": "IIq", "q3": "IIIq", "q4": "IVq",
 }  # fmt: skip
-_PERSONS: Final = ("3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1s", "1p")
+# News speaks of others; "we" stands in what it quotes. "I" (هددتُ) would only be taken for "she" (هددتْ).
+_PERSONS: Final = ("3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1p")
 _TENSES: Final = {"past": "past", "ind": "present", "sub": "present", "juss": "present"}
 # A final hamza changes its seat before a pronoun: لقاء، لقاؤه، لقائه.
 _HAMZA_SEATS: Final = ("ء", "ؤ", "ئ")
