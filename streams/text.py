@@ -57,32 +57,28 @@ def key_phrase(phrase: str) -> str:
 
 
 def raw_span(line: Line, start: int, end: int) -> tuple[int, int, str]:
-    """Return where `[start, end)` of a clean line stands in the raw field, and what it reads there.
+    """Return where `[start, end)` of a clean line stands in its raw field, and what it reads there.
 
-    A repair at the edge that only left something out stays outside; one that the span cuts is taken whole.
+    A repair that an edge cuts is taken whole; what was merely left out at an edge stays outside.
+
+    >>> from schemas import Line, Repair
+    >>> line = Line(label="body", start=7, text="لقاء القمة", repairs=(Repair(start=2, end=2, raw="ــ"),))
+    >>> raw_span(line, 0, 4)
+    (7, 13, 'لقــاء')
+    >>> raw_span(line, 2, 4)
+    (11, 13, 'اء')
     """
-    shift, raw_start, raw_end = 0, None, None
-    pieces: list[str] = []
-    at = start
     for repair in line.repairs:
-        if repair.end > end or (repair.start == repair.end and repair.start >= end):
-            if repair.start < end:
-                end = repair.end
-            else:
-                break
-        if repair.end <= start:
-            if repair.start < start or repair.start == repair.end:
-                shift += len(repair.raw) - (repair.end - repair.start)
-            continue
-        if raw_start is None:
-            at = min(start, repair.start)
-            raw_start = line.start + at + shift
-        pieces += (line.text[at : repair.start], repair.raw)
-        at = repair.end
-        shift += len(repair.raw) - (repair.end - repair.start)
-    if raw_start is None:
-        raw_start = line.start + start + shift
-    pieces.append(line.text[at:end])
-    raw = "".join(pieces)
-    raw_end = raw_start + len(raw)
-    return raw_start, raw_end, raw
+        if repair.start < start < repair.end:
+            start = repair.start
+        if repair.start < end < repair.end:
+            end = repair.end
+    before = (r for r in line.repairs if r.end <= start)
+    raw_start = line.start + start + sum(len(r.raw) - (r.end - r.start) for r in before)
+    pieces, at = list[str](), start
+    for repair in line.repairs:
+        if start < repair.end and repair.start < end:
+            pieces += (line.text[at : repair.start], repair.raw)
+            at = repair.end
+    raw = "".join((*pieces, line.text[at:end]))
+    return raw_start, raw_start + len(raw), raw

@@ -1,0 +1,58 @@
+"""Put the labelled lines of a page together as articles: one for the page, one for each other full article on it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Final
+
+from schemas import CleanArticle
+from streams.clean.credits import credit_of, tags_of
+from streams.clean.stamps import first_stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from schemas import RawArticle
+    from streams.clean.labels import Labelled
+    from streams.clean.lines import PageLine
+
+_ID_LENGTH: Final = 32
+
+
+def articles_of(raw: RawArticle, title: PageLine | None, labelled: Sequence[Labelled]) -> tuple[CleanArticle, ...]:
+    """Return the page's own article (segment 1, with every line that is not another's), then the others.
+
+    The date is the producer's, else the first that a date line names. An other article on the page carries the
+    page's date: relative dates in it are read against that, for want of its own.
+    """
+    common = {
+        "article_id": raw.id or derive_id(raw),
+        "url": raw.url,
+        "outlet": raw.outlet,
+        "published_at": raw.published_at or first_stamp(x.line.key for x in labelled if x.label == "dateline"),
+    }
+    head = () if title is None else (title.labelled("title"),)
+    own = CleanArticle(
+        **common,
+        segment=1,
+        source_credit=credit_of(labelled),
+        tags=tags_of(labelled),
+        lines=(*head, *(x.line.labelled(x.label) for x in labelled if x.segment == 1)),
+    )
+    others = sorted({x.segment for x in labelled} - {1})
+    return (
+        own,
+        *(
+            CleanArticle(**common, segment=n, lines=tuple(x.line.labelled(x.label) for x in labelled if x.segment == n))
+            for n in others
+        ),
+    )
+
+
+def derive_id(raw: RawArticle) -> str:
+    """Return the id of a page whose producer gave none: the first half of the SHA-256 of url, title and content.
+
+    The same page gives the same id; a page changed in place gives another.
+    """
+    parts = (raw.url or "", raw.title or "", raw.content)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:_ID_LENGTH]

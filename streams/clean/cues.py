@@ -1,0 +1,112 @@
+"""Load `cues.toml`: the words by which a page's furniture is known, ready to be looked up in a line's key."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from streams.clean.alignment import as_written
+from streams.clean.repairs import repair
+from streams.text import key_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LONGEST_FURNITURE: Final = 30
+"""Words: in a longer line, words from the middle of it are no cue, the line is prose about them."""
+
+_CLOSING: Final = " 0123456789.:…،,؛!؟»«\"'|-–—•/()"
+
+
+class Cues(NamedTuple):
+    """One kind of cue, as patterns over a line's key; None where the data have none."""
+
+    whole: frozenset[str]
+    start: re.Pattern[str]
+    anywhere: re.Pattern[str]
+
+    def match(self, key: str) -> bool:
+        """Tell whether a line with the key `key` carries one of these cues."""
+        if self.start.match(key) or key.strip(_CLOSING) in self.whole:
+            return True
+        return key.count(" ") < LONGEST_FURNITURE and self.anywhere.search(key) is not None
+
+
+class Language(NamedTuple):
+    """What tells Arabic from languages that share its script."""
+
+    arabic_words: frozenset[str]
+    foreign_words: frozenset[str]
+    foreign_letters: str
+
+
+class Stamps(NamedTuple):
+    """The words that a date line is made of, as keys."""
+
+    words: frozenset[str]
+    months: dict[str, int]
+    zones: dict[str, int]
+
+
+def line_key(text: str) -> str:
+    """Return the key of a repaired line, by which cues are looked up: the lexicon's keys, in lower case.
+
+    >>> line_key("إقرأ أيضاً: End of List")
+    'اقرا ايضا : end of list'
+    """
+    return key_phrase(text).lower()
+
+
+def key(phrase: str) -> str:
+    """Return the key of words as a page writes them.
+
+    >>> key("تخطّى"), key("که")
+    ('تخطي', 'كه')
+    """
+    return line_key(repair(as_written(phrase, 0, len(phrase))).text)
+
+
+def alternatives(keys: Iterable[str]) -> str:
+    """Return a pattern for any of the keys, the longest first."""
+    return "|".join(map(re.escape, sorted(keys, key=lambda k: (-len(k), k)))) or r"(?!)"
+
+
+def _cues(table: dict[str, list[str]], *, whole: str = "whole") -> Cues:
+    start = alternatives(map(key, table.get("start", ())))
+    anywhere = alternatives(map(key, table.get("anywhere", ())))
+    return Cues(
+        frozenset(key(c).strip(_CLOSING) for c in table.get(whole, ())),
+        re.compile(rf"(?:{start})(?!\S)"),
+        re.compile(rf"(?<!\S)(?:{anywhere})(?!\S)"),
+    )
+
+
+_DATA: Final[dict[str, Any]] = tomllib.loads(files(__package__).joinpath("cues.toml").read_text(encoding="utf-8"))
+_RELATED: Final = _DATA["related"]
+_STAMPS: Final = _DATA["stamps"]
+
+CHROME: Final = _cues(_DATA["chrome"])
+HEADER: Final = _cues({"whole": _RELATED["header"], "start": _RELATED["lists"]})
+BLOCK_END: Final = _cues({"whole": _RELATED["end"], "start": _RELATED["end"]})
+INLINE: Final = re.compile(rf"(?:{alternatives(map(key, _RELATED['inline']))})(?: [:./…-])* (?=\S)")
+STORY_END: Final = _cues(_DATA["end"])
+CAPTION: Final = _cues(_DATA["caption"])
+BYLINE: Final = _cues(_DATA["byline"])
+CREDIT: Final = re.compile(rf"(?:{alternatives(map(key, _DATA['credit']['start']))})(?: [:•])+ ?")
+TAGS: Final = re.compile(rf"(?:{alternatives(map(key, _DATA['tags']['start']))})(?: :)?(?= )")
+
+AGENCIES: Final = frozenset(map(key, _DATA["outlets"]["agencies"]))
+OUTLETS: Final = AGENCIES | frozenset(map(key, _DATA["outlets"]["papers"]))
+
+STAMPS: Final = Stamps(
+    words=frozenset(map(key, _STAMPS["words"] + _STAMPS["weekdays"] + _STAMPS["other_calendars"])),
+    months={key(name): int(month) for month, names in _STAMPS["months"].items() for name in names},
+    zones={key(name): hours for name, hours in _STAMPS["zones"].items()},
+)
+LANGUAGE: Final = Language(
+    arabic_words=frozenset(map(key, _DATA["language"]["arabic_words"])),
+    foreign_words=frozenset(map(key, _DATA["language"]["foreign_words"])),
+    foreign_letters=_DATA["language"]["foreign_letters"],
+)

@@ -1,0 +1,96 @@
+"""Tell by its shape what a line is: prose, a headline, a mark that closes a story, a list of tags."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# From how many words on a line of a given shape is prose.
+LONG: Final = 20
+"""Whatever the line ends with; headlines stay below."""
+MIN_CLOSED: Final = 6
+"""It ends as a sentence does."""
+MIN_HALF_CLOSED: Final = 14
+"""It ends in a question mark, a colon or a quotation: headlines do so too."""
+MIN_CONTINUATION: Final = 8
+"""It opens as a continuation (`وأضاف`)."""
+MIN_HEADLINE: Final = 3
+"""The shortest title, and the shortest headline in a block of them."""
+MIN_LONE_HEADLINE: Final = 6
+"""The shortest headline of another story amid the body; what is shorter there is a crosshead of the story itself."""
+
+_CLOSED: Final = re.compile(r"[.!…][\"»”)\]]*$")
+_HALF_CLOSED: Final = re.compile(r"[؟?:\"»”)]$")
+_CONTINUATION: Final = re.compile(
+    r"و(?!زير|زار|فد |فاة|اشنطن|ال|كال|صول|ثيق|ثائق|قف |سط |لي |ساط|لاد|حدة|حدات)[ء-ي]{3}"
+    r"|من جانب|من جهت|بدور|في المقابل|كما "
+)
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_ARABIC_LETTER: Final = re.compile(r"[ء-ي]")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+$|[\w.-]+\.(?:com|net|org|cn|sa|ae|eg|ir|ly|sy)(?:/\S*)?$")
+_INITIALS: Final = re.compile(r"(?:=+ ?)?[ء-ي]{1,3}(?: ?[./] ?[ء-ي]{1,4}){1,4}\.?$")
+_HASHTAG: Final = re.compile(r"#\w+")
+_LIST: Final = re.compile(r" ?[|,،•؛] ?")
+
+
+def words(text: str) -> int:
+    """Return the number of words."""
+    return text.count(" ") + 1
+
+
+def is_prose(text: str) -> bool:
+    """Tell a paragraph from a headline.
+
+    >>> is_prose("وصل الوزير إلى عمّان صباح الأحد."), is_prose("الوزير يصل إلى عمّان")
+    (True, False)
+    """
+    count = words(text)
+    if count >= LONG or (count >= MIN_CONTINUATION and _CONTINUATION.match(text)):
+        return True
+    if _CLOSED.search(text):
+        return count >= MIN_CLOSED
+    return count >= MIN_HALF_CLOSED and _HALF_CLOSED.search(text) is not None
+
+
+def continues(text: str) -> bool:
+    """Tell whether a paragraph opens as one that goes on with a story (`وأضاف`, `من جانبه`).
+
+    >>> continues("وأضاف البيان أن اللقاء تأجل."), continues("وزير الخارجية يزور تونس.")
+    (True, False)
+    """
+    return _CONTINUATION.match(text) is not None
+
+
+def is_wordless(text: str) -> bool:
+    """Tell whether a line says nothing in letters, or is an address: `1-1725463`, `-----`, `www.example.org/1`."""
+    return _LETTER.search(text) is None or _ADDRESS.match(text) is not None
+
+
+def is_latin(text: str) -> bool:
+    """Tell whether a line has no Arabic letter."""
+    return _ARABIC_LETTER.search(text) is None
+
+
+def is_initials(text: str) -> bool:
+    """Tell whether a line is the initials of those who wrote and edited it.
+
+    >>> is_initials("شب/دص/كبج"), is_initials("======= ر.ا"), is_initials("اب ج")
+    (True, True, False)
+    """
+    return _INITIALS.match(text) is not None
+
+
+def listed_tags(text: str) -> tuple[str, ...]:
+    """Return the tags of a line that is nothing but a list of them.
+
+    >>> listed_tags("#مالي #باماكو"), listed_tags("مالي | أفريقيا | روسيا"), listed_tags("قال الوزير، أمس")
+    (('مالي', 'باماكو'), ('مالي', 'أفريقيا', 'روسيا'), ())
+    """
+    hashtags = _HASHTAG.findall(text)
+    if hashtags and not _HASHTAG.sub("", text).strip(" ,،|"):
+        return tuple(tag[1:] for tag in hashtags)
+    items = tuple(item for item in _LIST.split(text) if item)
+    most, longest = 3, 4
+    if len(items) >= most and not _CLOSED.search(text) and all(words(item) <= longest for item in items):
+        return items
+    return ()
