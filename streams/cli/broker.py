@@ -30,7 +30,7 @@ def start(
     home: Home = DEFAULT_HOME,
 ) -> None:
     """Start a broker, or a cluster, and return once it answers; data of an earlier run are kept."""
-    kafka = LocalKafka(home, nodes, port=port)
+    kafka = LocalKafka(home, nodes, port=port, detached=True)
     kafka.start()
     typer.echo(_export(kafka))
 

@@ -16,8 +16,7 @@ from base64 import urlsafe_b64encode
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import orjson
 from aiokafka.admin import AIOKafkaAdminClient
@@ -34,6 +33,10 @@ from streams.shell.broker_files import (
     locked,
     server_properties,
 )
+from streams.shell.broker_process import Child, command_line
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DEFAULT_HOME: Final = CACHE / "broker"
 START_SECONDS: Final = 60.0
@@ -55,15 +58,19 @@ class Node:
 class LocalKafka:
     """A Kafka of `nodes` nodes (from 1) that lives in `home`; `port` is the first node's, any free one by default.
 
-    A broker that another process started in `home` is taken as it is. Not for two threads at once. Its methods block:
+    What it starts ends with this process, however that ends, unless `detached`; what another process started in `home`
+    is taken as it is. Not for two threads at once. Its methods block:
     where a loop must go on meanwhile, call them through `asyncio.to_thread`.
     """
 
-    def __init__(self, home: Path = DEFAULT_HOME, nodes: int = 1, *, port: int | None = None) -> None:
+    def __init__(
+        self, home: Path = DEFAULT_HOME, nodes: int = 1, *, port: int | None = None, detached: bool = False
+    ) -> None:
         self.home = home.resolve()
         self._count = nodes
         self._port = port
-        self._children: dict[int, subprocess.Popen[bytes]] = {}
+        self._detached = detached
+        self._children: dict[int, Child] = {}
 
     @property
     def nodes(self) -> tuple[Node, ...]:
@@ -82,8 +89,8 @@ class LocalKafka:
         if node.pid is None:
             return False
         if child := self._children.get(node.pid):
-            return child.poll() is None
-        return str(self._properties_file(node)) in _command_line(node.pid)
+            return child.running()
+        return str(self._properties_file(node)) in command_line(node.pid)
 
     def answers(self, *, within: float = 5.0) -> bool:
         """Tell whether every node is there and known to the cluster; `within` is in seconds."""
@@ -187,14 +194,7 @@ class LocalKafka:
     def _spawn(self, java: Path, jars: Path, node: Node) -> None:
         properties = self._properties_file(node)
         command = _java_command(java, jars, "kafka.Kafka", str(properties))
-        with self._log_file(node).open("ab") as log:
-            child = subprocess.Popen(  # noqa: S603
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,  # Ctrl-C at the terminal is for whoever started the broker, not for the broker
-            )
+        child = Child(command, self._log_file(node), detached=self._detached)
         self._children[child.pid] = child
         self._remember(replace(node, pid=child.pid))
 
@@ -257,16 +257,6 @@ def _cluster_id(home: Path) -> str:
     """Return the cluster's id: the same for every node of `home`, whenever it is formatted."""
     name = urlsafe_b64encode(uuid.uuid5(uuid.NAMESPACE_URL, home.as_uri()).bytes).decode()[:22]
     return name.replace("-", "_")  # a leading hyphen would be read as an option
-
-
-def _command_line(pid: int) -> str:
-    """Return the command line of process `pid`; empty where there is none, or it is dead and not yet reaped."""
-    with suppress(FileNotFoundError, ProcessLookupError):
-        return Path(f"/proc/{pid}/cmdline").read_text(errors="replace")
-    if Path("/proc/self").exists():
-        return ""
-    answer = subprocess.run(["/bin/ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)  # noqa: S603
-    return answer.stdout
 
 
 async def _count_brokers(bootstrap: str, within: float) -> int:

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -111,6 +112,29 @@ def test_broker_that_fails_to_start_leaves_nothing_running(home: Path) -> None:
         LocalKafka(home).start(within=0.1)
     assert (home / "node-1" / "server.log").exists(), "the node was started"
     assert not [file for file in Path("/proc").glob("[0-9]*/cmdline") if str(home) in read_or_nothing(file)]
+
+
+@pytest.mark.kafka
+def test_broker_ends_with_a_process_that_is_killed(home: Path) -> None:
+    program = (
+        "import pathlib, sys, streams.shell.broker as broker\n"
+        "broker.LocalKafka(pathlib.Path(sys.argv[1])).start()\n"
+        "print('started', flush=True)\n"
+        "input()\n"
+    )
+    owner = subprocess.Popen(
+        [sys.executable, "-c", program, str(home)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert owner.stdout is not None
+    assert owner.stdout.readline() == "started\n"
+    kafka = LocalKafka(home)
+    assert kafka.answers()
+    owner.kill()
+    owner.communicate()
+    deadline = time.monotonic() + 10
+    while any(map(kafka.running, kafka.nodes)):
+        assert time.monotonic() < deadline, "the broker outlives its owner"
+        time.sleep(0.1)
 
 
 def read_or_nothing(file: Path) -> str:
