@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from streams.shell.broker import DEFAULT_HOME, LocalKafka
+from streams.shell.broker_files import jars_folder
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -30,6 +31,8 @@ def start(
     home: Home = DEFAULT_HOME,
 ) -> None:
     """Start a broker, or a cluster, and return once it answers; data of an earlier run are kept."""
+    if not jars_folder().is_dir():
+        typer.echo("Maven fetches Apache Kafka (43 MB), this once", err=True)
     kafka = LocalKafka(home, nodes, port=port, detached=True)
     kafka.start()
     typer.echo(_export(kafka))

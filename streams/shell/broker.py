@@ -36,6 +36,7 @@ from streams.shell.broker_files import (
 from streams.shell.broker_process import Child, command_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 DEFAULT_HOME: Final = CACHE / "broker"
@@ -107,13 +108,11 @@ class LocalKafka:
         """
         java, jars = find_java(), fetch_jars()
         with locked(self.home / "start.lock"):
-            self._write(self.nodes or self._new_nodes())
-            if len(self.nodes) != self._count:
-                raise BrokerError(
-                    f"{self.home} holds a Kafka of {len(self.nodes)} node(s), not {self._count}: "
-                    "ask for that many, or stop it and remove the folder"
-                )
-            stopped = [node for node in self.nodes if not self.running(node)]
+            nodes = self.nodes or self._new_nodes()
+            self._refuse_another_shape(nodes)
+            stopped = [node for node in nodes if not self.running(node)]
+            _refuse_taken_ports(stopped)
+            self._write(nodes)
             try:
                 self._format(java, jars, stopped)
                 for node in stopped:
@@ -126,14 +125,7 @@ class LocalKafka:
 
     def stop(self, *, within: float = STOP_SECONDS) -> None:
         """Stop every node, with SIGKILL where it has not gone `within` so many seconds; the data stay."""
-        nodes = [node for node in self.nodes if self.running(node)]
-        for node in nodes:
-            self._signal(node, signal.SIGTERM)
-        deadline = time.monotonic() + within
-        while any(map(self.running, nodes)) and time.monotonic() < deadline:
-            time.sleep(POLL_SECONDS)
-        for node in self.nodes:
-            self.kill_node(node.number)
+        self._stop(self.nodes, within)
 
     def start_node(self, number: int, *, within: float = START_SECONDS) -> None:
         """Start node `number` (from 1) again, on its own port and data, and return once the port is open."""
@@ -149,12 +141,7 @@ class LocalKafka:
 
     def stop_node(self, number: int, *, within: float = STOP_SECONDS) -> None:
         """Let node `number` (from 1) hand its partitions over and go; SIGKILL after `within` seconds."""
-        node = self._node(number)
-        self._signal(node, signal.SIGTERM)
-        deadline = time.monotonic() + within
-        while self.running(node) and time.monotonic() < deadline:
-            time.sleep(POLL_SECONDS)
-        self.kill_node(number)
+        self._stop([self._node(number)], within)
 
     def kill_node(self, number: int) -> None:
         """End node `number` (from 1) by SIGKILL, as a loss of power would; nothing happens where it is not running."""
@@ -168,13 +155,18 @@ class LocalKafka:
         ports = free_ports(2 * self._count)
         if self._port is not None:
             ports[: self._count] = range(self._port, self._port + self._count)
-        for port in ports:
-            if not is_free(port):
-                raise BrokerError(f"port {port} is taken: leave --port out, or choose another")
         return tuple(
             Node(number=number, port=port, controller_port=controller)
             for number, (port, controller) in enumerate(zip(ports[: self._count], ports[self._count :], strict=True), 1)
         )
+
+    def _refuse_another_shape(self, nodes: Sequence[Node]) -> None:
+        first = nodes[0].port
+        if len(nodes) != self._count or self._port not in {None, first}:
+            raise BrokerError(
+                f"{self.home} holds a Kafka of {len(nodes)} node(s) from port {first} on: "
+                "ask for just that, or stop it and remove the folder"
+            )
 
     def _format(self, java: Path, jars: Path, nodes: list[Node]) -> None:
         """Write each node's properties, and the metadata of those whose data folder is new, all nodes at once."""
@@ -203,13 +195,22 @@ class LocalKafka:
             self._fail_where_dead_or_late(self.nodes, deadline)
             time.sleep(POLL_SECONDS)
 
-    def _fail_where_dead_or_late(self, nodes: tuple[Node, ...] | list[Node], deadline: float) -> None:
+    def _fail_where_dead_or_late(self, nodes: Sequence[Node], deadline: float) -> None:
         for node in nodes:
             log = self._log_file(node)
             if not self.running(node):
                 raise BrokerError(f"Kafka's node {node.number} ended: {_last_line(log.read_text())} (see {log})")
             if time.monotonic() > deadline:
                 raise BrokerError(f"Kafka does not answer in time: {_last_line(log.read_text())} (see {log})")
+
+    def _stop(self, nodes: Sequence[Node], within: float) -> None:
+        for node in nodes:
+            self._signal(node, signal.SIGTERM)
+        deadline = time.monotonic() + within
+        while any(map(self.running, nodes)) and time.monotonic() < deadline:
+            time.sleep(POLL_SECONDS)
+        for node in nodes:
+            self.kill_node(node.number)
 
     def _signal(self, node: Node, wanted: signal.Signals) -> None:
         if node.pid is not None and self.running(node):
@@ -239,6 +240,13 @@ class LocalKafka:
 
     def _log_file(self, node: Node) -> Path:
         return self.home / f"node-{node.number}" / "server.log"
+
+
+def _refuse_taken_ports(nodes: Sequence[Node]) -> None:
+    for node in nodes:
+        for port in (node.port, node.controller_port):
+            if not is_free(port):
+                raise BrokerError(f"another program listens on port {port}: stop it, or choose another port")
 
 
 def _java_command(java: Path, jars: Path, program: str, *arguments: str) -> list[str]:
@@ -273,4 +281,6 @@ async def _count_brokers(bootstrap: str, within: float) -> int:
 
 
 def _last_line(text: str) -> str:
-    return next((line.strip() for line in reversed(text.splitlines()) if line.strip()), "it said nothing")
+    """Return the last line that says something: of a Java trace the first cause, not where it was."""
+    said = [line.removeprefix("Caused by: ") for line in text.splitlines() if line.strip() and line[0] != "\t"]
+    return said[-1].strip() if said else "it said nothing"

@@ -65,17 +65,22 @@ def _java_version(java: str) -> int | None:
     return int(number.group(1)) if answer.returncode == 0 and number else None
 
 
-def fetch_jars(cache: Path = CACHE) -> Path:
-    """Return the folder of Kafka's jars in `cache`, which Maven fills the first time, or raise `BrokerError`.
+def jars_folder(cache: Path = CACHE) -> Path:
+    """Return where Kafka's jars are, or will be, in `cache`; raise `BrokerError` outside a checkout.
 
-    The folder is named after the content of `pom.xml`, so that another Kafka version never meets the jars of this one.
+    It is named after the content of `pom.xml`, so that another Kafka version never meets the jars of this one.
     """
     if not POM.is_file():
         raise BrokerError(
             f"no {POM.name} beside this installation: `rasid broker` runs from a checkout of the repository; "
             "elsewhere name a Kafka of your own in RASID_KAFKA__BOOTSTRAP"
         )
-    jars = cache / f"kafka-{hashlib.sha256(POM.read_bytes()).hexdigest()[:12]}"
+    return cache / f"kafka-{hashlib.sha256(POM.read_bytes()).hexdigest()[:12]}"
+
+
+def fetch_jars(cache: Path = CACHE) -> Path:
+    """Return the folder of Kafka's jars in `cache`, which Maven fills the first time, or raise `BrokerError`."""
+    jars = jars_folder(cache)
     if not jars.is_dir():
         with locked(cache / "fetch.lock"):
             if not jars.is_dir():  # another process may have fetched them while this one waited

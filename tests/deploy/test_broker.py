@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -150,6 +151,17 @@ def test_broker_holds_data_of_so_many_nodes_and_no_other_number(home: Path) -> N
     (home / "state.json").write_bytes(orjson.dumps([asdict(Node(number=1, port=29092, controller_port=29093))]))
     with pytest.raises(BrokerError, match="holds a Kafka of 1 node"):
         LocalKafka(home, nodes=3).start()
+    with pytest.raises(BrokerError, match="from port 29092 on"):
+        LocalKafka(home, port=9092).start()
+
+
+@pytest.mark.kafka
+def test_broker_says_which_port_is_taken(home: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        with pytest.raises(BrokerError, match=f"another program listens on port {port}:"):
+            LocalKafka(home, port=port).start()
+    assert not LocalKafka(home).nodes, "the choice is not kept"
 
 
 def test_broker_never_kills_a_process_that_is_not_its_own(home: Path) -> None:
