@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _PRECEDENCE: Final = {
     source: rank
     for rank, source in enumerate(
-        ("media", "organization", "state", "capital", "seat", "member", "nisba", "person", "place")
+        ("other", "media", "organization", "state", "capital", "seat", "member", "nisba", "person", "place")
     )
 }
 
@@ -53,14 +53,21 @@ def find_names(line: LineScan, index: NameIndex) -> tuple[list[Found], list[Head
 def choose_names(line: LineScan, found: Iterable[Found], index: NameIndex, context: Context) -> None:
     """File in `line` the names that context allows: longest first, none over another."""
     taken: set[int] = set()
-    for hit in sorted(found, key=lambda f: (f.start - f.end, len(f.front), f.start)):
+
+    def rank(hit: Found) -> tuple[int, bool, int, int]:
+        only_a_place = index.senses[hit.form][0].source == "place"
+        return hit.start - hit.end, only_a_place, len(hit.front), hit.start
+
+    for hit in sorted(found, key=rank):
         span = range(hit.start, hit.end)
         if taken.intersection(span):
             continue
         senses = keep_senses(line, hit, index.senses[hit.form], context)
         if senses:
             taken.update(span)
-            line.add(_draft(line, hit, senses))
+            draft = _draft(line, hit, senses)
+            if draft.source != "other":
+                line.add(draft)
 
 
 def _draft(line: LineScan, hit: Found, senses: tuple[Name, ...]) -> Draft:
@@ -76,7 +83,7 @@ def _draft(line: LineScan, hit: Found, senses: tuple[Name, ...]) -> Draft:
         preposition=hit.preposition,
         code=name.code,
         sector=name.sector,
-        place=name.place,
+        place=None if name.source == "media" else name.place,
         person=name.id.removesuffix("/short") if name.source == "person" else None,
         names=senses,
     )

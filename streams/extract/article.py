@@ -37,7 +37,7 @@ def extract_mentions(article: CleanArticle, lexicon: Lexicon) -> AnnotatedArticl
     context = Context(names.words["everyday"], countries=_countries(lines, [hits for hits, _ in found], names))
     for line, (hits, heads) in zip(lines, found, strict=True):
         _read_line(line, hits, heads, names, context, day)
-    _read_article(lines, names, day, _home(article, names))
+    _read_article(lines, lexicon, *_home(article, names))
     choose_places(lines, context.countries)
     mentions = tuple(_mention(line, draft) for line in lines for draft in line.in_order())
     return AnnotatedArticle(article=article, mentions=mentions)
@@ -66,38 +66,38 @@ def _read_line(
     dates = find_dates(line.keys, names.calendar, day)
     dated = {word for found in dates for word in range(found.start, found.end)}
     choose_names(line, [hit for hit in hits if not dated.intersection(range(hit.start, hit.end))], names, context)
-    for start, end, period in dates:
+    for start, end, front, period in dates:
         value = period.value if period else None
         if value and not line.covered().intersection(range(start, end)):
-            begin, finish = line.words[start].start, line.words[end - 1].end
+            begin, finish = line.words[start].start + front, line.words[end - 1].end
             line.add(Draft(start, end, begin, "date", "date", line.text[begin:finish], date=value))
+    code_known(line, names, day)
     find_offices(line, heads, names.words)
     find_counterparts(line, names.words)
     find_outlets(line)
 
 
-def _read_article(lines: list[LineScan], names: NameIndex, day: date | None, home: str | None) -> None:
-    code_known(lines, names, day)
+def _read_article(lines: list[LineScan], lexicon: Lexicon, home: str | None, official: bool) -> None:  # noqa: FBT001
     for line in lines:
-        find_after_offices(line, names)
+        find_after_offices(line, lexicon)
         find_before_offices(line)
-    resolve_references(lines, home)
+    resolve_references(lines, home, official=official)
     people = People()
     for line in lines:
         for draft in line.in_order():
             if draft.source == "person":
                 people.remember(line, draft)
     for line in lines:
-        find_parts(line, people, names.words["everyday"])
+        find_parts(line, people, lexicon.names.words["everyday"])
 
 
-def _home(article: CleanArticle, names: NameIndex) -> str | None:
-    """Return the country for which the article's outlet speaks: its bare "foreign minister" is that country's."""
+def _home(article: CleanArticle, names: NameIndex) -> tuple[str | None, bool]:
+    """Return the country of the article's outlet, and whether the outlet speaks for it (an official agency)."""
     for outlet in (article.outlet, article.source_credit):
         for sense in names.by_form(key_phrase(outlet)) if outlet else ():
-            if sense.source == "media" and sense.code:
-                return sense.code
-    return None
+            if sense.source == "media" and sense.place:
+                return sense.place.country, sense.code is not None
+    return None, False
 
 
 def _mention(line: LineScan, draft: Draft) -> Mention:

@@ -21,6 +21,7 @@ from streams.extract.periods import (
     month_of,
     nearest_day,
     nearest_month,
+    nth_weekday,
     shifted,
     span_of,
     year_of,
@@ -47,18 +48,28 @@ _OF: Final = frozenset(map(key_phrase, ("من", "في", "شهر")))
 _FROM: Final = frozenset(map(key_phrase, ("من", "بين", "ما")))
 _TO: Final = frozenset(map(key_phrase, ("إلى", "حتى", "-", "و", "–", "وحتى")))
 _FEW: Final = frozenset(map(key_phrase, ("القليلة", "القليلين", "العشر")))
+_AT: Final = frozenset(map(key_phrase, ("في", "عند", "بتاريخ", "يوم")))
+_SHORT_NUMBER: Final = re.compile(r"\d{1,2}")
+_MONTH_AND_YEAR: Final = re.compile(r"(\d{1,2})[/-](\d{4})|(\d{4})[./](\d{1,2})")
+_MONTHS, _DAYS = 12, 31
 _NUMERIC: Final = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})")
-_OPENERS: Final = frozenset({*_AGO, *_THIS, *_YEAR_WORDS, *_FROM, "شهر", "لشهر", "بشهر"})
-_EARLIEST, _LATEST = 1800, 2100
+_OPENERS: Final = frozenset({*_THIS, *_YEAR_WORDS, "شهر", "لشهر", "بشهر"})
+_CONNECTING: Final = frozenset({*_AGO, *_FROM})
+_EARLIEST, _LATEST = 1000, 2100
+_EARLIEST_BARE = 1800
 _HIJRI_YEARS: Final = range(1300, 1500)
 _TWO_DIGITS: Final = 100
 
 
 class DateFound(NamedTuple):
-    """A date expression in the words `[start, end)`; `period` is None where only its words are clear."""
+    """A date expression in the words `[start, end)`, `front` letters of the first left out.
+
+    `period` is None where only the words are clear, not the days.
+    """
 
     start: int
     end: int
+    front: int
     period: Period | None
 
 
@@ -73,7 +84,7 @@ def find_dates(keys: Sequence[str], calendar: Mapping[str, Mapping[str, str]], t
     while at < len(keys):
         read = reader.read(at) if reader.may_begin(at) else None
         if read:
-            found.append(DateFound(at, *read))
+            found.append(DateFound(at, read[0], reader.front_of(at), read[1]))
             at = read[0]
         else:
             at += 1
@@ -85,10 +96,14 @@ class _Reader:
 
     def __init__(self, keys: Sequence[str], calendar: Mapping[str, Mapping[str, str]], today: date | None) -> None:
         self.keys, self.calendar, self.today = keys, calendar, today
+        self.words = calendar["*"]
         self.numbers = Numbers(keys, calendar)
         self.ways: tuple[Callable[[int], _Read], ...] = (
             self.interval,
             self.weekday,
+            self.nth_weekday,
+            self.nth_week,
+            self.bare_day,
             self.relative_day,
             self.day_and_month,
             self.month_first,
@@ -97,6 +112,7 @@ class _Reader:
             self.units_with_direction,
             self.edge,
             self.distance,
+            self.from_now,
             self.year,
             self.decade,
             self.season,
@@ -108,8 +124,11 @@ class _Reader:
     def may_begin(self, at: int) -> bool:
         """Tell whether anything in the calendar begins here: most words do not."""
         key = self.keys[at]
-        words = self.calendar["*"]
-        return key[0].isdigit() or key in words or key[1:] in words or key in _OPENERS
+        if key in _CONNECTING:
+            key = self.key(at + 1)
+            if key in _CONNECTING or key in _ABOUT:
+                key = self.key(at + 2)
+        return key[:1].isdigit() or key in self.words or key[1:] in self.words or key in _OPENERS
 
     def read(self, at: int) -> _Read:
         """Return the longest expression at `at`."""
@@ -118,6 +137,10 @@ class _Reader:
 
     def look(self, table: str, at: int, fronts: tuple[str, ...] = _FRONTS) -> tuple[int, str] | None:
         """Return the end and the value of the longest form of `table` at `at`, letters written onto it left off."""
+        key = self.key(at)
+        begins = self.words.get(key) or self.words.get(key[1:])
+        if not begins or table not in begins:
+            return None
         forms = self.calendar[table]
         for length in range(min(_LONGEST_FORM, len(self.keys) - at), 0, -1):
             phrase = " ".join(self.keys[at : at + length])
@@ -125,6 +148,11 @@ class _Reader:
                 if phrase.startswith(front) and phrase[len(front) :] in forms:
                     return at + length, forms[phrase[len(front) :]]
         return None
+
+    def front_of(self, at: int) -> int:
+        """Return how many letters are written onto the first word: وأمس, بالأمس."""
+        key, words = self.keys[at], self.words
+        return int(key not in words and key not in _OPENERS and key[1:] in words and key[0] in "وفبلك")
 
     def direction(self, at: int) -> tuple[int, int | None]:
         """الماضي, الجاري, المقبل."""
@@ -144,6 +172,9 @@ class _Reader:
         exact = self.day_and_month(after) or self.month_first(after) or self.numeric(after)
         if exact:
             return exact
+        numbered = self._numbered_weekday(end)
+        if numbered:
+            return numbered
         end, direction = self.direction(end)
         day = last_weekday(self.today, weekday, direction) if self.today else None
         start = end + (self.key(end) == "من")
@@ -151,6 +182,39 @@ class _Reader:
         if week and week[1] and week[1].grain == "week" and self.today:
             return week[0], day_of(week[1].first + timedelta(days=weekday))
         return end, day_of(day) if day else None
+
+    def _numbered_weekday(self, end: int) -> _Read:
+        """الأربعاء 27, الخميس في السابع; not الجمعة 15 قتيلا, where something is counted."""
+        after = end + (self.key(end) == "في")
+        number = self.numbers.read(after)
+        if not number or not 1 <= number[1] <= _DAYS:
+            return None
+        if self.key(after).isdigit() and number[0] < len(self.keys) and self.key(number[0]) not in ("مع", "،", ".", ",", "في"):
+            return None
+        return number[0], self._near_day(number[1])
+
+    def nth_weekday(self, at: int) -> _Read:
+        """أول جمعة من يوليو, آخر يوم أحد في هذا الشهر."""
+        nth = self.look("ordinals", at)
+        if not nth:
+            return None
+        weekday = self.look("weekdays_bare", nth[0] + (self.key(nth[0]) == "يوم"), ("",))
+        if not weekday or self.key(weekday[0]) not in _OF:
+            return None
+        month = self.month_first(weekday[0] + 1) or self.unit(weekday[0] + 1)
+        if not month or not month[1] or month[1].grain != "month":
+            return None
+        return month[0], nth_weekday(month[1], int(weekday[1]), int(nth[1]))
+
+    def nth_week(self, at: int) -> _Read:
+        """الأسبوع الثالث من هذا الشهر, الربع الأول من عام 2016: the value is the whole's."""
+        if self.key(at).removeprefix("ال") not in ("اسبوع", "ربع", "نصف"):
+            return None
+        nth = self.look("ordinals", at + 1, ("",))
+        if not nth:
+            return None
+        start = nth[0] + (self.key(nth[0]) in _OF)
+        return self.month_first(start) or self.unit(start) or self.year(start)
 
     def relative_day(self, at: int) -> _Read:
         """أمس, اليوم الأربعاء, غدا (السبت)."""
@@ -173,7 +237,7 @@ class _Reader:
     def day_and_month(self, at: int) -> _Read:
         """12 يونيو, الرابع من مايو/أيار 2018, 5 أوت المقبل, 9 رمضان 1445, 20 من الشهر القادم."""
         number = self.numbers.read(at)
-        if not number or not 1 <= number[1] <= 31:  # noqa: PLR2004  days of a month
+        if not number or not 1 <= number[1] <= _DAYS:  
             return None
         end, day = number
         end += self.key(end) in ("-",)
@@ -188,7 +252,7 @@ class _Reader:
         unit = self.unit(end)
         if unit and unit[1] and unit[1].grain == "month":
             exact = make_day(unit[1].first.year, unit[1].first.month, day)
-            return (unit[0], day_of(exact)) if exact else None
+            return unit[0], day_of(exact) if exact else None
         return None
 
     def _rest_of_date(self, end: int, month: int, day: int) -> _Read:
@@ -218,7 +282,7 @@ class _Reader:
             return None
         end, month = self._alias(found[0]), int(found[1])
         day = self.numbers.read(end)
-        if day and 1 <= day[1] <= 31 and self.key(day[0]) not in ("شخص", "قتيلا"):  # noqa: PLR2004
+        if day and 1 <= day[1] <= _DAYS and self.key(day[0]) not in ("شخص", "قتيلا"):  # noqa: PLR2004
             after = day[0] + (self.key(day[0]) in (",", "،"))
             dated = self._rest_of_date(after, month, day[1])
             return dated if dated and dated[0] > after else self._rest_of_date(day[0], month, day[1])
@@ -265,12 +329,54 @@ class _Reader:
             if dated:
                 exact = _ordered(*map(int, dated.groups()))
                 return (end + 1, day_of(exact)) if exact else None
-        month = re.fullmatch(r"(\d{1,2})[/-](\d{4})|(\d{4})[./](\d{1,2})", "".join(self.keys[at : at + 3]))
-        if month:
-            number, year = (int(part) for part in (month[1] or month[4], month[2] or month[3]))
-            if 1 <= number <= 12 and _EARLIEST <= year < _LATEST:  # noqa: PLR2004  months of a year
-                return at + 3, month_of(year, number)
+        return self._month_and_year(at) or self._day_and_month_number(at)
+
+    def _month_and_year(self, at: int) -> _Read:
+        """3-2015, 2015/3, 2015.3."""
+        for length in (1, 3):
+            month = _MONTH_AND_YEAR.fullmatch("".join(self.keys[at : at + length]))
+            if month and at + length <= len(self.keys):
+                number, year = (int(part) for part in (month[1] or month[4], month[2] or month[3]))
+                if 1 <= number <= _MONTHS and _EARLIEST <= year < _LATEST:
+                    return at + length, month_of(year, number)
         return None
+
+    def _day_and_month_number(self, at: int) -> _Read:
+        """22/4, 11/12, 2016; with a hyphen only after في or عند: 3-2 is a result."""
+        if at + 3 > len(self.keys) or self.key(at + 1) not in ("/", "-"):
+            return None
+        if self.key(at + 1) == "-" and (not at or self.keys[at - 1] not in _AT):
+            return None
+        if not (_SHORT_NUMBER.fullmatch(self.keys[at]) and _SHORT_NUMBER.fullmatch(self.keys[at + 2])):
+            return None
+        first, second = int(self.keys[at]), int(self.keys[at + 2])
+        day, month = (first, second) if second <= _MONTHS else (second, first)
+        if not (1 <= day <= _DAYS and 1 <= month <= _MONTHS):
+            return None
+        if self.key(at + 3) == "," and self.key(at + 4).isdigit():
+            exact = _ordered(day, month, int(self.keys[at + 4]))
+            return at + 5, day_of(exact) if exact else None
+        exact = nearest_day(self.today, month, day, None) if self.today else None
+        return at + 3, day_of(exact) if exact else None
+
+    def bare_day(self, at: int) -> _Read:
+        """يوم 27, and في 27 where nothing is counted: the number ends the sentence."""
+        named = self.key(at) == "يوم"
+        number = self.numbers.read(at + named)
+        if not number or not 1 <= number[1] <= _DAYS:
+            return None
+        ends = number[0] == len(self.keys) or self.key(number[0]) in ".!؟"
+        if not (named and self.keys[at + 1].isdigit()) and not (ends and at and self.keys[at - 1] in _AT):
+            return None
+        return number[0], self._near_day(number[1])
+
+    def _near_day(self, number: int) -> Period | None:
+        """Return the day of the month `number` that is nearest to today."""
+        if self.today is None:
+            return None
+        months = [shifted(self.today, "month", shift).first for shift in (-1, 0, 1)]
+        days = [day for month in months if (day := make_day(month.year, month.month, number))]
+        return day_of(min(days, key=lambda day: abs((day - self.today).days))) if days and self.today else None
 
     # -- weeks, months, years around today -----------------------------------------------------------------------------
 
@@ -354,13 +460,29 @@ class _Reader:
             return None
         return end, shifted(self.today, unit, sign * count)  # type: ignore[arg-type]  the calendar's units are Unit
 
+    def from_now(self, at: int) -> _Read:
+        """شهر و21 يوما من الآن."""
+        day, end = self.today, at
+        while True:
+            start = end + (end > at and self.key(end) == "و")
+            number = self.numbers.read(start)
+            found = self.look("units", number[0] if number else start, ("", "و") if end > at else ("",))
+            if not found:
+                break
+            if day:
+                day = _later(day, found[1], number[1] if number else 1)
+            end = found[0]
+        if end == at or self.key(end) != "من" or self.key(end + 1) != "الان":
+            return None
+        return end + 2, day_of(day) if day else None
+
     # -- years -------------------------------------------------------------------------------------------------------
 
     def year(self, at: int) -> _Read:
         """عام 2018, في 1995."""
         named = self.key(at) in _YEAR_WORDS
         number = self.numbers.read(at + named)
-        if not number or not _EARLIEST <= number[1] < _LATEST:
+        if not number or not (_EARLIEST if named else _EARLIEST_BARE) <= number[1] < _LATEST:
             return None
         before = self.keys[at - 1] if at else ""
         if not named and before not in _BEFORE_YEAR:
@@ -396,7 +518,7 @@ class _Reader:
             if first and first[1] and self._joins(first[0]):
                 last = self.read(self._joined(first[0]))
                 return (last[0], span_of(first[1], last[1])) if last and last[1] else None
-        if first_day and self._joins(first_day[0]) and 1 <= first_day[1] <= 31:  # noqa: PLR2004  days of a month
+        if first_day and self._joins(first_day[0]) and 1 <= first_day[1] <= _DAYS:  
             last = self.day_and_month(self._joined(first_day[0]))
             if last and last[1]:
                 opening = make_day(last[1].first.year, last[1].first.month, first_day[1])
@@ -410,9 +532,18 @@ class _Reader:
         return at + 1
 
 
+def _later(day: date, unit: str, count: int) -> date:
+    """Return the day `count` units after `day`."""
+    if unit in ("day", "week"):
+        return day + timedelta(days=count * (7 if unit == "week" else 1))
+    months = day.year * _MONTHS + day.month - 1 + count * (1 if unit == "month" else _MONTHS)
+    first = month_of(months // _MONTHS, months % _MONTHS + 1)
+    return min(first.first + timedelta(days=day.day - 1), first.after - timedelta(days=1))
+
+
 def _ordered(first: int, second: int, third: int) -> date | None:
     """Return the day of three numbers: year first or last, day before month unless that cannot be."""
-    year, rest = (first, (third, second)) if first > 31 else (third, (first, second))  # noqa: PLR2004  days of a month
+    year, rest = (first, (third, second)) if first > _DAYS else (third, (first, second))  
     if year < _TWO_DIGITS:
         year += 2000
     return make_day(year, rest[1], rest[0]) or make_day(year, rest[0], rest[1])

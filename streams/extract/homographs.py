@@ -54,6 +54,8 @@ _BODY: Final = _keys(
 _PRAYER: Final = _keys("صلاة", "أذان", "آذان", "وقت", "بعد صلاة")
 _RELATED: Final = _keys("آل", "بن", "الفيصل", "الدخيل", "الحمد")
 _GULF: Final = frozenset({"SAU", "KWT", "QAT", "BHR", "ARE"})
+# States whose name ends like a nisba and is one.
+_NAMED_LIKE_THEIR_NISBA: Final = frozenset({"CHL", "DJI", "MLI", "HTI", "FJI", "BRN", "MWI"})
 _BEFORE_CLITICS: Final = ("و", "ف", "ل", "ب")
 
 
@@ -92,6 +94,8 @@ def _place_without_cue(line: LineScan, hit: Found, sense: Name, _context: Contex
 
 def _town_with_letters_written_on(line: LineScan, hit: Found, sense: Name, context: Context) -> bool:
     """بالي is Bali or إلى: a town of everyday letters after و or ب needs its country in the article."""
+    if sense.source == "place" and hit.front.startswith("ف"):
+        return True  # فرانس, فلوريان: ف is seldom written onto a town
     if sense.source != "place" or not hit.front or len(line.keys[hit.start]) - len(hit.front) > 4:  # noqa: PLR2004
         return False
     return sense.place is None or sense.place.country not in context.countries
@@ -102,6 +106,17 @@ def _small_town_far_away(_line: LineScan, hit: Found, sense: Name, context: Cont
     if sense.source != "place" or sense.population >= 250_000 or sense.place is None:
         return False
     return sense.place.country not in context.countries and hit.end - hit.start == 1
+
+
+def _state_with_article(line: LineScan, hit: Found, sense: Name, _context: Context) -> bool:
+    """التشيلي is the nisba, تشيلي the state, though both are written alike."""
+    if sense.source not in ("state", "capital", "nisba") or not _is_both(line, hit, sense):
+        return False
+    return hit.front.endswith(("ال", "لل")) == (sense.source != "nisba")
+
+
+def _is_both(line: LineScan, hit: Found, sense: Name) -> bool:
+    return line.keys[hit.end - 1].endswith("ي") and sense.code in _NAMED_LIKE_THEIR_NISBA
 
 
 def _mali_financial(line: LineScan, hit: Found, sense: Name, context: Context) -> bool:
@@ -172,6 +187,7 @@ _RULES: Final[tuple[Callable[[LineScan, Found, Name, Context], bool], ...]] = (
     _place_without_cue,
     _town_with_letters_written_on,
     _small_town_far_away,
+    _state_with_article,
     _mali_financial,
     _hungarian_course,
     _lunar,

@@ -20,7 +20,8 @@ class Numbers:
     def read(self, at: int) -> tuple[int, int] | None:
         """Return the end of the number at `at` and its value.
 
-        >>> Numbers(["ثلاثه", "ايام"], {"thousands": {}, "hundreds": {}, "tens": {}, "numbers": {"ثلاثه": "3"}}).read(0)
+        >>> tables = {"thousands": {}, "hundreds": {}, "tens": {}, "numbers": {"ثلاثة": "3"}, "*": {"ثلاثة": "numbers"}}
+        >>> Numbers(["ثلاثة", "ايام"], tables).read(0)
         (1, 3)
         """
         if at >= len(self.keys):
@@ -30,6 +31,8 @@ class Numbers:
             return at + 1, int(key)
         if key[:1] == "و" and key[1:].isdigit():
             return at + 1, int(key[1:])
+        if key not in self.calendar["*"]:
+            return None
         total, end = 0, at
         while part := self._part(end, joined=end > at):
             end, value = part

@@ -60,9 +60,9 @@ def _longest(heads: Iterable[HeadHit]) -> dict[int, HeadHit]:
 def find_counterparts(line: LineScan, words: Mapping[str, frozenset[str]]) -> None:
     """File نظيره الأمريكي: the office is that of the one named before, which `references.py` looks up."""
     for at, key in enumerate(line.keys):
-        front = key[:1] if key[:1] in ("و", "ف", "ل", "ب") and key[1:] in words["counterparts"] else ""
-        if key[len(front) :] not in words["counterparts"]:
+        if key not in words["counterparts"]:
             continue
+        front = key[: key.index("نظ")]
         owner = line.drafts.get(at + 1)
         if owner is None or owner.source != "nisba":
             owner = None
@@ -87,7 +87,7 @@ def _complete(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]
     draft.source, draft.kind, draft.office, draft.shape = "office", office.kind, office, head.shape
     draft.preposition, draft.former = head.preposition, former
     if owner is None:
-        if not office.bare or head.shape == "indefinite":
+        if not office.bare or head.shape == "indefinite" or _is_adjective(line, head):
             return None
         draft.end = _second_term(line, head.end, words)
         draft.former = former or line.key(draft.end) in words["former"]
@@ -108,6 +108,13 @@ def _complete(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]
     return draft
 
 
+def _is_adjective(line: LineScan, head: HeadHit) -> bool:
+    """الشؤون الخارجية, المقر الرئيس: a single word with the article after a noun with the article describes it."""
+    before = line.key(head.start - 1)
+    alone = head.end == head.start + 1 and not head.front and head.shape == "definite"
+    return alone and before.lstrip("وفبلك").startswith("ال") and line.ending_at(head.start) is None
+
+
 def _new(line: LineScan, start: int, end: int, front: str) -> Draft:
     return Draft(start, end, mention_begin(line, start, front), "role", "office", "", front=front)
 
@@ -116,6 +123,8 @@ def _owner(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]) -
     """Return what the office belongs to, and whether the words between say that it was held before."""
     former = False
     at = head.end
+    if head.shape == "pronoun":
+        return None, False
     for _ in range(_LONGEST_GAP):
         key = line.key(at)
         draft = line.drafts.get(at)
@@ -229,7 +238,8 @@ def _post(line: LineScan, draft: Draft, head: HeadHit) -> None:
     if place is None or place.front or place.source not in (*_COUNTRIES, "place", "organization"):
         return
     moving = _MOTION.intersection(line.keys[max(0, head.start - 2) : head.start])
-    if line.key(at) == "الي" and (moving or place.source != "state"):
+    goes_on = "الي" in line.keys[place.end : place.end + _LONGEST_GAP * 2]  # يصل المبعوث إلى العراق، فلان، إلى بغداد
+    if line.key(at) == "الي" and ((moving and not goes_on) or place.source != "state"):
         return
     _extend(line, draft, place)
 
@@ -240,6 +250,8 @@ def _extend(line: LineScan, draft: Draft, place: Draft) -> None:
 
 
 def _second_term(line: LineScan, end: int, words: Mapping[str, frozenset[str]]) -> int:
-    """Return the end of a bare head with a second term: وزير الخارجية والهجرة."""
+    """Return the end of a bare head with a second term or a quality: وزير الخارجية والهجرة, الجيش الوطني."""
     key = line.key(end)
+    if key.startswith("ال") and key in words["qualifiers"] and end not in line.drafts:
+        return end + 1
     return end + 1 if key.startswith(_SECOND_PREFIX) and key[1:] in words["seconds"] and end not in line.drafts else end

@@ -133,6 +133,18 @@ def last_weekday(today: date, weekday: int, direction: int | None) -> date:
     return today - timedelta(days=back or (7 if direction == -1 else 0))
 
 
+def nth_weekday(month: Period, weekday: int, nth: int) -> Period | None:
+    """Return the `nth` such day of `month`, the last for -1.
+
+    >>> nth_weekday(month_of(2016, 7), 4, 1).value
+    '2016-07-01'
+    """
+    first = month.first + timedelta(days=(weekday - month.first.weekday()) % 7)
+    days = [first + timedelta(days=7 * week) for week in range(5)]
+    days = [day for day in days if day < month.after]
+    return day_of(days[nth - 1 if nth > 0 else nth]) if abs(nth) <= len(days) else None
+
+
 def from_hijri(year: int, month: int, day: int) -> date:
     """Return the Gregorian day of a Hijri one by the civil reckoning; sightings may differ by a day.
 

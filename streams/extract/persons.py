@@ -14,11 +14,12 @@ from streams.extract.draft import Draft, skip_letters
 from streams.text import key_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from streams.extract.draft import LineScan
+    from streams.lexicon import Lexicon
     from streams.lexicon.names import NameIndex
+    from streams.lexicon.verbs import VerbIndex
 
 _NAME_WORD: Final = re.compile(r"[ء-غف-ي]{2,}")
 _LINKS: Final = frozenset(map(key_phrase, "بن ابن آل أبو عبد ولد دي دو دا دل فان فون دوس ديل لو بنت أم سيد".split()))
@@ -37,6 +38,7 @@ class People:
     """Who has been named in full in the article: a part of the name leads to the draft that had it."""
 
     parts: dict[str, Draft] = field(default_factory=dict)
+    first_words: set[str] = field(default_factory=set)
 
     def remember(self, line: LineScan, draft: Draft) -> None:
         """Let the last word of the name, or the last two, stand for the person from now on."""
@@ -44,30 +46,32 @@ class People:
         words[0] = words[0].removeprefix(draft.front)
         if len(words) < 2:  # noqa: PLR2004  a single word is already its own short form
             return
-        self.parts.setdefault(" ".join(words[-2:]), draft)
+        parts = [" ".join(words[-2:])]
         if words[-2] not in _LINKS:
-            self.parts.setdefault(words[-1], draft)
+            parts.append(words[-1])
         if draft.code in _FAMILY_NAME_FIRST:
-            self.parts.setdefault(words[0], draft)
+            parts.append(words[0])
+        for part in parts:
+            self.parts.setdefault(part, draft)
+            self.first_words.add(part.split()[0])
 
 
-def code_known(lines: Iterable[LineScan], index: NameIndex, day: date | None) -> None:
-    """Give every listed person the actor he or she is on `day`, and what is written onto the name."""
-    for line in lines:
-        for draft in line.drafts.values():
-            if draft.person:
-                draft.code, draft.sector = index.persons[draft.person].actor(day)
+def code_known(line: LineScan, index: NameIndex, day: date | None) -> None:
+    """Give every listed person of `line` the actor that he or she is on `day`."""
+    for draft in line.drafts.values():
+        if draft.person:
+            draft.code, draft.sector = index.persons[draft.person].actor(day)
 
 
-def find_after_offices(line: LineScan, index: NameIndex) -> None:
+def find_after_offices(line: LineScan, lexicon: Lexicon) -> None:
     """File the names after offices: an apposition, with a title or a comma between them or not."""
     for office in line.in_order():
         if office.source not in ("office", "counterpart") or office.kind != "role":
             continue
-        at, comma = _after_office(line, office.end, index)
+        at, comma = _after_office(line, office.end, lexicon.names)
         listed = line.drafts.get(at)
         if listed is None or listed.source in ("place", "nisba", "media"):
-            end = _name_end(line, at, index)
+            end = _name_end(line, at, lexicon)
             if end - at < (2 if comma else 1) or (comma and line.key(end) not in "،,"):
                 continue
             for inside in [d for d in line.drafts.values() if at <= d.start < end]:
@@ -117,20 +121,29 @@ def find_parts(line: LineScan, people: People, everyday: frozenset[str]) -> None
     covered = line.covered()
     for at, key in enumerate(line.keys):
         for front in _FRONTS:
-            word = key.removeprefix(front)
-            if front and word == key:
+            if not key.startswith(front) or key[len(front) :] not in people.first_words:
                 continue
+            word = key[len(front) :]
             two = f"{word} {line.key(at + 1)}"
             length = 2 if two in people.parts else 1
             whole = people.parts.get(two) or people.parts.get(word)
-            if whole is None or (length == 1 and len(word) < _SHORTEST_PART and len(word) < len(whole.name.split()[0])):
-                continue
-            if covered.intersection(range(at, at + length)) and not _is_surname(line, at, whole):
-                continue
-            if length == 1 and word in everyday and not line.begins_sentence(at):
-                continue
-            _file_part(line, at, length, front, whole)
-            break
+            if whole and _may_stand_alone(line, at, length, word, whole, covered, everyday):
+                _file_part(line, at, length, front, whole)
+                covered.update(range(at, at + length))
+                break
+
+
+def _may_stand_alone(
+    line: LineScan, at: int, length: int, word: str, whole: Draft, covered: set[int], everyday: frozenset[str]
+) -> bool:
+    """Tell whether the part is the person here: not inside another name, not an ordinary word (سلام in اتفاق سلام)."""
+    if covered.intersection(range(at, at + length)) and not _is_surname(line, at, whole):
+        return False
+    if length > 1:
+        return True
+    if len(word) < _SHORTEST_PART and len(word) < len(whole.name.split()[0]):
+        return False
+    return word not in everyday or line.begins_sentence(at)
 
 
 def _file_part(line: LineScan, at: int, length: int, front: str, whole: Draft) -> None:
@@ -164,14 +177,14 @@ def _after_office(line: LineScan, at: int, index: NameIndex) -> tuple[int, bool]
     return at, comma
 
 
-def _name_end(line: LineScan, at: int, index: NameIndex) -> int:
+def _name_end(line: LineScan, at: int, lexicon: Lexicon) -> int:
     end = at
     while end < len(line.keys) and end - at < _LONGEST_NAME * 2:
         key = line.keys[end]
         if key == "-" and end > at and line.words[end].start - line.words[end - 1].end == 0:
             end += 1
             continue
-        if not _is_name_word(line, end, index, first=end == at):
+        if not _is_name_word(line, end, lexicon, first=end == at):
             break
         end += 1
         if end - at >= _LONGEST_NAME and line.key(end) != "-" and line.key(end - 2) != "-":
@@ -181,8 +194,17 @@ def _name_end(line: LineScan, at: int, index: NameIndex) -> int:
     return end
 
 
-def _is_name_word(line: LineScan, at: int, index: NameIndex, *, first: bool) -> bool:
-    key, everyday = line.keys[at], index.words["everyday"]
+def _is_verb(key: str, verbs: VerbIndex) -> bool:
+    """Tell whether a word can only be a verb: سلمته, يزور; a past like صالح or حسن may be a name."""
+    return any(
+        reading.form == "verb"
+        and (reading.tense == "present" or reading.person != "3ms" or bool(reading.split.pronoun or reading.split.conjunction))
+        for reading in verbs.readings(key)
+    )
+
+
+def _is_name_word(line: LineScan, at: int, lexicon: Lexicon, *, first: bool) -> bool:
+    key, everyday = line.keys[at], lexicon.names.words["everyday"]
     if not _NAME_WORD.fullmatch(key) or line.words[at].text.endswith("ى") and len(key) <= 3:  # noqa: PLR2004  على, إلى
         return False
     draft = line.drafts.get(at)
@@ -190,7 +212,7 @@ def _is_name_word(line: LineScan, at: int, index: NameIndex, *, first: bool) -> 
         return False
     if key in _LINKS:
         return True
-    if key in everyday or (first and key.startswith("ال")) or key in index.words["counterparts"]:
+    if key in everyday or _is_verb(key, lexicon.verbs) or (first and key.startswith("ال")) or key in lexicon.names.words["counterparts"]:
         return False
     if key[:1] in "وف" and len(key) > 4 and not first:  # noqa: PLR2004  و opens a new phrase; وليد, فهد are short
         return key[:1] == "ف" and key[1:] not in everyday

@@ -5,9 +5,11 @@ In: the article's lines, their offices and persons found. Out: the same drafts w
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from streams.extract.draft import Draft
+from streams.extract.offices import sector_of
 from streams.text import key_phrase
 
 if TYPE_CHECKING:
@@ -19,21 +21,43 @@ _OWN_COUNTRY: Final = frozenset(
     map(key_phrase, "بلاده بلادها بلادهم بلده بلدها لبلاده لبلادها ببلاده وبلاده وبلادها دولته".split())
 )
 # Organs that every state has one of: bare, they are those of the country spoken of.
-_ORGANS: Final = frozenset({"army", "court", "government", "parliament", "police", "intelligence", "central-bank"})
+_ORGANS: Final = frozenset({"army", "court", "government", "parliament", "police", "intelligence", "central-bank", "delegation"})
+_KINGDOMS: Final[Mapping[str, frozenset[str]]] = {
+    front + key: codes
+    for key, codes in {
+        "المملكة": frozenset({"SAU", "JOR", "MAR", "BHR"}),
+        "السلطنة": frozenset({"OMN"}),
+    }.items()
+    for front in ("", "و", "ب")
+} | {"للمملكة": frozenset({"SAU", "JOR", "MAR", "BHR"}), "للسلطنة": frozenset({"OMN"})}
 _ACTING: Final = frozenset({"state", "capital", "seat", "office", "person", "nisba"})
 
 
-def resolve_references(lines: Sequence[LineScan], home: str | None) -> None:
-    """Find the codes of unresolved drafts, in text order; `home` is the country that the outlet speaks for."""
+@dataclass(slots=True)
+class _Memory:
+    """Who was named: the last of each family of offices so far, the first in the article; and the outlet's country.
+
+    `speaks_for` is set where the outlet is its state's own: its "foreign minister" is that state's before any other.
+    """
+
+    named: Mapping[str, Draft]
+    home: str | None
+    speaks_for: str | None
+    last: dict[str, Draft] = field(default_factory=dict)
+
+
+def resolve_references(lines: Sequence[LineScan], home: str | None, *, official: bool) -> None:
+    """Find the codes of unresolved drafts, in text order; `home` is the outlet's country."""
     _own_country(lines)
-    named = _first_named(lines)
-    last: dict[str, Draft] = {}
+    _kingdoms(lines, home)
+    state = _Memory(_first_named(lines), home, home if official else None)
+    last = state.last
     for line in lines:
         for draft in line.in_order():
             if draft.source == "counterpart":
                 _counterpart(draft, last)
             elif draft.unresolved:
-                _resolve(line, draft, last, named, home)
+                _resolve(line, draft, state)
             elif draft.source == "person" and draft.code is None and draft.owner and not draft.owner.former:
                 draft.code, draft.sector = draft.owner.code, draft.owner.sector
             if draft.office and draft.code:
@@ -52,6 +76,21 @@ def _own_country(lines: Sequence[LineScan]) -> None:
                     at, at + 1, word.start + front, "state", "own-country", word.text[front:], unresolved=True
                 )
                 line.add(draft)
+
+
+def _kingdoms(lines: Sequence[LineScan], home: str | None) -> None:
+    """File المملكة, السلطنة: the only kingdom that the article names, or the outlet's."""
+    codes = {draft.code for line in lines for draft in line.drafts.values() if draft.code}
+    for line in lines:
+        for at, key in enumerate(line.keys):
+            kingdoms = _KINGDOMS.get(key)
+            if kingdoms and at not in line.drafts and not line.key(at + 1).startswith("ال"):
+                named = kingdoms & (codes | {home})
+                code = home if home in named else min(named) if len(named) == 1 else None
+                if code:
+                    word = line.words[at]
+                    front = 1 if key.startswith(("وال", "بال")) else 0
+                    line.add(Draft(at, at + 1, word.start + front, "state", "state", word.text[front:], code=code))
 
 
 def _first_named(lines: Sequence[LineScan]) -> Mapping[str, Draft]:
@@ -74,43 +113,40 @@ def _counterpart(draft: Draft, last: Mapping[str, Draft]) -> None:
     draft.unresolved = False
 
 
-def _resolve(
-    line: LineScan, draft: Draft, last: Mapping[str, Draft], named: Mapping[str, Draft], home: str | None
-) -> None:
+def _resolve(line: LineScan, draft: Draft, state: _Memory) -> None:
     draft.unresolved = False
     owner = draft.owner
-    while owner and owner.owner and not owner.code:
-        owner = owner.owner
-    if owner and owner.code and owner is not draft:
-        draft.code = owner.code
-        draft.sector = owner.sector if draft.office and draft.office.inherits else draft.sector
+    if owner and owner is not draft:
+        if owner.unresolved:
+            _resolve(line, owner, state)
+        draft.code, draft.sector = owner.code, sector_of(draft, owner)
         return
     if draft.source == "own-country":
-        holder = _nearest(line, draft, persons_first=True)
-        if holder:
-            draft.code = holder.code
+        holder = _nearest(line, draft, holders=True) or state.last.get("role")
+        draft.code = holder.code if holder else None
         return
-    if draft.office is None:
+    office = draft.office
+    if office is None:
         return
     if draft.shape == "pronoun":
-        holder = _nearest(line, draft, persons_first=False)
+        holder = _nearest(line, draft, holders=False)
         draft.code = holder.code if holder else None
         return
-    same = last.get(draft.office.family) or named.get(draft.office.family)
-    if same:
-        draft.code, draft.sector = same.code, same.sector if draft.office.inherits else draft.sector
-        return
-    if home:
-        draft.code = home
-    elif draft.office.id in _ORGANS:
-        holder = _nearest(line, draft, persons_first=False)
+    several_words = draft.end - draft.start > 1
+    same = state.last.get(office.family) or state.named.get(office.family)
+    if state.speaks_for and several_words:
+        draft.code = state.speaks_for
+    elif same:
+        draft.code, draft.sector = same.code, same.sector if office.inherits else draft.sector
+    elif state.home:
+        draft.code = state.home
+    elif office.id in _ORGANS:
+        holder = _nearest(line, draft, holders=False)
         draft.code = holder.code if holder else None
 
 
-def _nearest(line: LineScan, draft: Draft, *, persons_first: bool) -> Draft | None:
-    """Return the last actor with a country before `draft` in its line."""
-    before = [d for d in line.in_order() if d.start < draft.start and d.code and d.source in _ACTING]
-    if persons_first:
-        holders = [d for d in before if d.source in ("person", "office")]
-        before = holders or before
+def _nearest(line: LineScan, draft: Draft, *, holders: bool) -> Draft | None:
+    """Return the last actor with a country before `draft` in its line; with `holders`, the last person or office."""
+    acting = ("person", "office") if holders else _ACTING
+    before = [d for d in line.in_order() if d.start < draft.start and d.code and d.source in acting]
     return before[-1] if before else None

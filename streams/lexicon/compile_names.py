@@ -23,9 +23,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SECTORS: Final = frozenset("GOV MIL LEG JUD SPY OPP REB MED BUS CVL COP REF".split())
+_FRONTS: Final = ("", "و", "ف", "ل", "ب", "ول", "وب")
 _LISTS: Final = ("states", "organizations", "groups", "persons", "media")
 _ID: Final = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 _KINDS: Final = frozenset({"igo", "organization", "group"})
+# Names that only look like an actor's: a place, or something else that must not be taken for one (مسقط رأسه).
+_NOT_ACTORS: Final = frozenset({"place", "other"})
 
 
 def build_names(data: Path) -> dict[str, Any]:
@@ -94,9 +97,12 @@ def _first_unsorted(ids: list[str]) -> str:
 def _state(entry: dict[str, Any], entries: dict[str, Any], forms: defaultdict[str, set[str]]) -> None:
     code, name = entry["id"], entry["names"][0]
     base = {"name": name, "code": code}
-    _add(entries, forms, code, base | {"source": "state", "kind": "state", "place": [code]}, entry["names"])
     inflected = [form for nisba in entry.get("nisba") or () for form in nisba_forms(nisba)]
     inflected += [form for plural in entry.get("plurals") or () for form in (plural, *article_forms(plural))]
+    # التشيلي reads as the nisba of تشيلي, though some outlets write the state so.
+    definite = {"ال" + nisba for nisba in entry.get("nisba") or ()}
+    names = [name for name in entry["names"] if name not in definite]
+    _add(entries, forms, code, base | {"source": "state", "kind": "state", "place": [code]}, names)
     _add(entries, forms, f"{code}/nisba", base | {"source": "nisba", "kind": "demonym"}, inflected)
     capital = entry.get("capital")
     for spelling in (capital,) if isinstance(capital, str) else capital or ():
@@ -120,6 +126,10 @@ def _state(entry: dict[str, Any], entries: dict[str, Any], forms: defaultdict[st
 
 
 def _organization(entry: dict[str, Any], entries: dict[str, Any], forms: defaultdict[str, set[str]]) -> None:
+    if entry["kind"] in _NOT_ACTORS:
+        sense = {"kind": "place", "name": entry["names"][0], "source": entry["kind"]}
+        _add(entries, forms, entry["id"], sense, entry["names"])
+        return
     if entry["kind"] not in _KINDS:
         raise LexiconError(f"{entry['id']} has the unknown kind {entry['kind']}")
     sense = {"kind": entry["kind"], "name": entry["names"][0], "code": entry.get("code"), "sector": entry.get("sector")}
@@ -137,7 +147,7 @@ def _outlet(
         "source": "media",
         "kind": "media",
         "name": entry["names"][0],
-        "country": entry.get("country"),
+        "place": [entry["country"]] if entry.get("country") else None,
         "code": entry.get("country") if official else None,
         "sector": "MED" if official else None,
     }
@@ -205,7 +215,7 @@ def _words(offices: dict[str, Any]) -> dict[str, list[str]]:
     for name in ("qualifiers", "former", "titles", "seconds"):
         phrases = [form for word in offices[name] for form in (word, *article_forms(word))]
         words[name] = sorted({key_phrase(phrase) for phrase in phrases})
-    words["counterparts"] = sorted(key_phrase(word) for word in offices["counterparts"])
+    words["counterparts"] = sorted(front + key_phrase(word) for word in offices["counterparts"] for front in _FRONTS)
     return words
 
 
@@ -218,5 +228,8 @@ def _calendar(calendar: dict[str, Any]) -> dict[str, Any]:
     keyed: dict[str, Any] = {}
     for group, table in calendar.items():
         keyed[group] = {key_phrase(form): str(value) for value, words in table.items() for form in words}
-    keyed["*"] = {form.split()[0]: "" for table in keyed.values() for form in table}
-    return keyed
+    begins: defaultdict[str, set[str]] = defaultdict(set)
+    for group, forms in keyed.items():
+        for form in forms:
+            begins[form.split()[0]].add(group)
+    return keyed | {"*": {word: " ".join(sorted(groups)) for word, groups in begins.items()}}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from schemas import MentionKind
 
-Source = Literal["state", "capital", "seat", "nisba", "organization", "member", "media", "person", "place"]
+Source = Literal["state", "capital", "seat", "nisba", "organization", "member", "media", "person", "place", "other"]
 Shape = Literal["indefinite", "definite", "pronoun"]
 
 # What may be written onto a name without an article of its own, and onto one with it (ل melts into `لل`).
