@@ -18,7 +18,7 @@ from streams.emit.evidence import find_evidence
 from streams.emit.merging import merge_drafts
 from streams.emit.predicates import Predicate, find_predicates
 from streams.emit.roles import Roles, assign_roles
-from streams.emit.status import judge
+from streams.emit.status import judge, reach_of_scope, without_denials
 from streams.emit.syntax import Syntax, parse
 from streams.emit.units import read_sentences
 from streams.emit.writing import write_actors, write_event, write_place, write_speaker
@@ -64,11 +64,12 @@ class _Coder:
             if line.label in labels and by_line[number]:
                 yield from read_sentences(number, line, by_line[number], self.lexicon.verbs)
 
-    def code(self, sentence: Sentence) -> Iterator[Draft]:
-        """Yield what `sentence` tells, and remember whom it speaks of."""
+    def code(self, sentence: Sentence) -> list[Draft]:
+        """Return what `sentence` tells, and remember whom it speaks of."""
         syntax = parse(sentence)
         if any("#unrelated" in unit.classes for unit in syntax.units):
-            return
+            return []
+        drafts: list[Draft] = []
         predicates = find_predicates(syntax, self.lexicon.verbs)
         reports = find_reports(syntax, predicates, self.discourse)
         named = governed = 0
@@ -83,17 +84,19 @@ class _Coder:
             elif predicate.at >= governed:
                 draft = self._draft(syntax, predicate, roles, speaker_of(reports, predicate.at))
                 if draft is not None:
-                    governed = predicate.end if predicate.sense.scope else governed
-                    yield draft
+                    governed = max(governed, reach_of_scope(syntax, predicate))
+                    drafts.append(draft)
         self._name(syntax, named, len(syntax.units))
+        return without_denials(syntax, drafts)
 
     def _name(self, syntax: Syntax, start: int, end: int) -> None:
-        for unit in syntax.units[start:end]:
-            if unit.kind == "actor":
-                self.discourse.name(unit)
+        for index in range(start, end):
+            if syntax.units[index].kind == "actor":
+                self.discourse.name(syntax.units[index], syntax.governors[index])
 
     def _draft(self, syntax: Syntax, predicate: Predicate, roles: Roles, report: Report | None) -> Draft | None:
         """Return what the sentence tells of the act, or None where it is no event between two parties."""
+        roles = _with_speaker(predicate, roles, report)
         source, target = codes_of(roles.source), codes_of(roles.target)
         if not _is_event(predicate, source, target) or (report is not None and report.opinion):
             return None
@@ -131,6 +134,14 @@ class _Coder:
             return None
         value = shift_to_future(mention.date.value, self.published) if to_come else mention.date.value
         return EventDate(value=value, text=mention.text)
+
+
+def _with_speaker(predicate: Predicate, roles: Roles, report: Report | None) -> Roles:
+    """`لا محادثات مع كوبا، بحسب البيت الأبيض`: who speaks of talks with another is the side not named."""
+    if report is None or roles.source or not roles.target or not predicate.sense.mutual:
+        return roles
+    speaker = tuple(unit for unit in report.speaker if unit.kind == "actor")
+    return roles._replace(source=speaker, resolved=roles.resolved + 1)
 
 
 def _is_event(predicate: Predicate, source: frozenset[str], target: frozenset[str]) -> bool:

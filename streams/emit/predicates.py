@@ -42,8 +42,15 @@ class Predicate(NamedTuple):
 def find_predicates(syntax: Syntax, verbs: VerbIndex) -> list[Predicate]:
     """Return the predicates of a sentence, words that only complete another one left out."""
     found = [p for at in range(len(syntax.units)) if (p := _predicate(syntax, at, verbs)) is not None]
-    taken = {p.object_at for p in found if p.object_at >= 0}
-    return [p for p in found if p.at not in taken]
+    owners = {p.object_at: p for p in found if p.object_at >= 0}
+    return [p for p in found if p.at not in owners or _tells_more(syntax, p, owners[p.at])]
+
+
+def _tells_more(syntax: Syntax, inner: Predicate, outer: Predicate) -> bool:
+    """`استضافت أنقرة محادثات بين الصومال وإثيوبيا`: who hosts is one act, who talks another."""
+    if not inner.sense.mutual or outer.sense.mutual or outer.sense.code is None:
+        return False
+    return any(governor == "بين" for governor in syntax.governors[inner.at + 1 : inner.end])
 
 
 def _predicate(syntax: Syntax, at: int, verbs: VerbIndex) -> Predicate | None:
@@ -139,7 +146,7 @@ def _find_object(syntax: Syntax, at: int, words: range, form: str, sense: Sense)
     reach = words[: _OBJECT_OF_NOUN + 1] if form in ("masdar", "noun") else words
     for index in reach:
         unit = units[index]
-        if unit.classes & sense.object and unit.kind == "word":
+        if unit.classes & sense.object:
             return index
         if form == "verb" and syntax.verbs[index] is not None:
             break

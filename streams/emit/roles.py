@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from streams.emit.discourse import codes_of
-from streams.emit.syntax import gender
+from streams.emit.discourse import agrees, codes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +20,9 @@ if TYPE_CHECKING:
 _LOCATIVE: Final = frozenset(
     {"في", "خلال", "قرب", "داخل", "امام", "شمالي", "جنوبي", "شرقي", "غربي", "شمال", "جنوب", "شرق", "غرب", "عبر", "منذ"}
 )
+_ADDRESSED: Final = frozenset({"ل", "الي", "مع"})
 _GENITIVE_REACH: Final = 3
+_PRONOUN_REACH: Final = 4
 
 
 class Roles(NamedTuple):
@@ -71,16 +72,27 @@ def _verb_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) ->
         after = _after_verb(syntax, predicate)
         return (after, 0) if after and reading and reading.split.pronoun else (party, 0)
     before = _before_verb(syntax, at)
-    if before and _agrees(before, person):
+    if before and agrees(before, person):
         return before, 0
     after = _after_verb(syntax, predicate)
-    if after:
+    if after and agrees(after, person):
+        dropped = discourse.last_subject(person)
+        if dropped and _is_object(syntax, predicate, after):
+            return dropped, 1
         return after, 0
     if _blocked(syntax, predicate):
         return (), 1
     if _both_sides_after(syntax, predicate):
         return discourse.both_sides(), 1
     return discourse.last_subject(person), 1
+
+
+def _is_object(syntax: Syntax, predicate: Predicate, after: Party) -> bool:
+    """`أدانت بغداد القصف، وطالبت أنقرة بسحب قواتها`: a joined verb with one name, whose frame wants an object."""
+    reading, sense = predicate.reading, predicate.sense
+    if reading is None or not reading.split.conjunction or "object" not in sense.target or sense.object:
+        return False
+    return not _by_roles(syntax, predicate, ("object",), but=after)
 
 
 def _antecedent(syntax: Syntax, predicate: Predicate) -> Party:
@@ -157,10 +169,7 @@ def _noun_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) ->
     """`زيارة ماكرون`, `القصف التركي`, `رفضها`: genitive, adjective or pronoun of a verbal noun."""
     reading = predicate.reading
     if reading and reading.split.pronoun:
-        own = _clause_subject(syntax, predicate.at)
-        if own and _agrees(own, reading.split.pronoun):
-            return own, 0
-        return discourse.last_subject(reading.split.pronoun), 1
+        return _possessor(syntax, predicate.at, reading.split.pronoun, discourse), 1
     for index in range(predicate.at + 1, min(predicate.end, predicate.at + 1 + _GENITIVE_REACH)):
         unit = syntax.units[index]
         if unit.kind == "actor" and not syntax.governors[index] and not unit.conjunction:
@@ -171,10 +180,22 @@ def _noun_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) ->
             or syntax.verbs[index]
         ):
             break
-    if reading and not reading.split.article:
+    if reading:
         party = _clause_subject(syntax, predicate.at) or _subject_to_come(syntax, predicate)
         return party or discourse.last_subject(""), 1
     return (), 1
+
+
+def _possessor(syntax: Syntax, at: int, pronoun: str, discourse: Discourse) -> Party:
+    """`جددت القاهرة رفضها`: the nearest name before that agrees, those addressed or only located left out."""
+    for index in range(at - 1, -1, -1):
+        unit = syntax.units[index]
+        if unit.kind != "actor" or unit.is_nisba or syntax.governors[index] in _ADDRESSED | _LOCATIVE:
+            continue
+        party = _chain(syntax, index)
+        if agrees(party, pronoun):
+            return party
+    return discourse.last_subject(pronoun)
 
 
 def _subject_to_come(syntax: Syntax, predicate: Predicate) -> Party:
@@ -218,10 +239,20 @@ def _target(syntax: Syntax, predicate: Predicate, source: Party, discourse: Disc
         pronoun = discourse.last_named(reading.split.pronoun, but=codes_of(source))
         if pronoun:
             return pronoun
-    found = _by_roles(syntax, predicate, sense.target, but=source)
-    if found or not sense.target_inside:
+    found = _by_roles(syntax, predicate, sense.target, but=source) or _by_pronoun(syntax, predicate, source, discourse)
+    if found or not sense.target_inside or (sense.mutual and len(source) > 1):
         return found
     return _inside(syntax, predicate, source)
+
+
+def _by_pronoun(syntax: Syntax, predicate: Predicate, source: Party, discourse: Discourse) -> Party:
+    """`دعوة توغو لها`: a pronoun written onto the preposition that the frame asks for."""
+    for index in range(predicate.at + 1, min(predicate.end, predicate.at + 1 + _PRONOUN_REACH)):
+        for role in predicate.sense.target:
+            pronoun = syntax.units[index].key.removeprefix(_bare(role)[:3])
+            if role != "object" and pronoun in ("ه", "ها", "هم", "هما") and syntax.units[index].kind == "word":
+                return discourse.last_named(pronoun, but=codes_of(source))
+    return ()
 
 
 def _by_roles(syntax: Syntax, predicate: Predicate, roles: Iterable[str], *, but: Party) -> Party:
@@ -244,10 +275,15 @@ def _inside(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
         unit = syntax.units[index]
         if unit.mentions[0].code in codes:
             continue
-        if unit.mentions[0].place is not None and syntax.governors[index] in _LOCATIVE:
+        if unit.mentions[0].place is not None and syntax.governors[index] in _LOCATIVE and not _strikes(predicate):
             continue
         return _chain(syntax, index)
     return ()
+
+
+def _strikes(predicate: Predicate) -> bool:
+    """What is bombed in a country is that country's: `غارة على سيارة في جنوب لبنان`."""
+    return predicate.sense.code is not None and predicate.sense.code[:2] in ("18", "19", "20")
 
 
 def _candidates(syntax: Syntax, predicate: Predicate, but: Party) -> Iterator[int]:
@@ -291,14 +327,8 @@ def _chain(syntax: Syntax, index: int) -> Party:
     return tuple(u for i, u in enumerate(syntax.units) if syntax.chains[i] == first and u.kind == "actor")
 
 
-def _agrees(party: Party, person: str) -> bool:
-    if len(party) != 1 or person not in ("3ms", "3fs", "ه", "ها"):
-        return True
-    return gender(party[0]) != ("f" if person in ("3ms", "ه") else "m")
-
-
 def _transparent(unit: Unit) -> bool:
-    return bool(unit.classes & {"#adverbs", "#quantifiers", "#prepositions"})
+    return bool(unit.classes & {"#adverbs", "#quantifiers", "#prepositions", "#auxiliaries"})
 
 
 def _skip_back(syntax: Syntax, index: int) -> int:

@@ -7,29 +7,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from streams.emit.predicates import complement_end
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from schemas import Status
+    from streams.emit.drafts import Draft
     from streams.emit.predicates import Predicate
     from streams.emit.syntax import Syntax
 
-_REACH: Final = 4  # words between a marker and the act it governs
+_REACH: Final = 14  # units between an operator and the act it governs
+_NOMINAL_REACH: Final = 4
 _WILL_NOT: Final = frozenset({"لن", "ولن", "فلن"})
-_VERB_NEGATIONS: Final = frozenset(
-    {"لم", "ولم", "فلم", "لا", "ولا", "ما", "وما", "لن", "ولن", "فلن", "ليس", "ليست", "وليس"}
-)
+_NOT: Final = frozenset({"لم", "ولم", "فلم", "لا", "ولا", "ما", "وما", "ليس", "ليست", "وليس", "وليست"}) | _WILL_NOT
 _STILL: Final = frozenset({"زال", "زالت", "يزال", "تزال", "زالوا", "يزالون"})
+_MAYBE: Final = frozenset({"قد", "وقد", "فقد"})
+_OPERATORS: Final = frozenset({"#denials", "#cancellations", "#doubts", "#plans", "#without", "#negations"})
+_ENDS: Final = frozenset({"#relatives", "#adjuncts"})
 # Who will not cooperate refuses (12), who will do harm threatens (13): the guidelines' reading of لن and of سـ.
 _REFUSAL: Final = {"03": "120", "04": "125", "05": "121", "06": "121", "07": "122", "08": "124"}
 _THREAT: Final = {
-    "16": "131",
-    "163": "1312",
-    "161": "1313",
-    "17": "137",
-    "18": "138",
-    "19": "138",
-    "20": "138",
-    "15": "134",
-}
+    "161": "1313", "163": "1312", "15": "134", "16": "131", "17": "137", "18": "138", "19": "138", "20": "138",
+}  # fmt: skip
 
 
 class Judgement(NamedTuple):
@@ -43,50 +43,81 @@ def judge(syntax: Syntax, predicate: Predicate, code: str, *, own_words: bool) -
     """Return the status of the act; `own_words` where the one who acts announces it."""
     status = _status(syntax, predicate)
     root = code[:2]
-    if status == "negated" and _refuses(syntax, predicate) and root in _REFUSAL:
+    if status == "negated" and root in _REFUSAL and _refuses(syntax, predicate, own_words=own_words):
         return Judgement("actual", _REFUSAL[root])
     if status == "planned" and own_words and root in _THREAT:
-        return Judgement("actual", _THREAT.get(code, _THREAT[root]))
+        return Judgement("actual", _THREAT.get(code[:3], _THREAT[root]))
     if predicate.sense.status is not None and status == "actual":
         return Judgement(predicate.sense.status, code)  # type: ignore[arg-type]  # checked when the lexicon is built
     return Judgement(status, code)
 
 
+def reach_of_scope(syntax: Syntax, predicate: Predicate) -> int:
+    """Return up to where the acts that `predicate` contains are no events of their own.
+
+    What is accused, demanded, refused or promised did not happen by that; what is condemned did, and what is denied
+    is told as not done.
+    """
+    code = predicate.sense.code or ""
+    factive = code[:2] in ("05", "11") and not code.startswith("112")
+    if not predicate.sense.scope or factive or "#denials" in syntax.units[predicate.at].classes:
+        return 0
+    return predicate.end
+
+
+def without_denials(syntax: Syntax, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drop the denial (016) where what it denies is told itself, as not done; an accusation that is denied stays."""
+
+    def told(denial: Draft) -> bool:
+        return any(
+            denial.predicate.at < draft.predicate.at < denial.predicate.end
+            and draft.status in ("negated", "hypothetical")
+            for draft in drafts
+        )
+
+    return [d for d in drafts if "#denials" not in syntax.units[d.predicate.at].classes or not told(d)]
+
+
 def _status(syntax: Syntax, predicate: Predicate) -> Status:
     at = predicate.at
-    before = _before(syntax, at)
-    keys = {syntax.units[i].key for i in before}
-    classes = frozenset().union(*(syntax.units[i].classes for i in before)) if before else frozenset()
     negated = _negated(syntax, at)
-    if "#doubts" in classes or _doubted(syntax, predicate):
-        return "hypothetical"
-    if negated:
-        return "hypothetical" if "#denials" in classes else "negated"
-    if "#without" in classes or "#denials" in classes or "#cancellations" in classes:
+    marks: set[str] = set()
+    for index in _operators(syntax, at):
+        classes = syntax.units[index].classes & _OPERATORS
+        if _negated(syntax, index):
+            # لم يستبعد leaves it open; لا تعتزم, لا يمكن deny it; لم يلغ keeps it.
+            classes = {"#doubts"} if "#denials" in classes else set() if "#cancellations" in classes else {"#negations"}
+        marks |= classes
+    if "#denials" in marks and _is_accusation(predicate):
+        marks = set()
+    if _maybe(syntax, predicate):
+        marks.add("#doubts")
+    if negated or marks & {"#denials", "#cancellations", "#without", "#negations"}:
         return "negated"
-    if "#plans" in classes or "سوف" in keys or (predicate.reading is not None and predicate.reading.split.future):
-        return "planned"
-    return "actual"
+    if "#doubts" in marks:
+        return "hypothetical"
+    future = predicate.reading is not None and predicate.reading.split.future
+    return "planned" if future or "#plans" in marks or _follows(syntax, at, {"سوف", "وسوف"}) else "actual"
 
 
-def _before(syntax: Syntax, at: int) -> list[int]:
-    """Return the words just before the act that may govern it: those of its clause, and of the one it completes."""
-    found: list[int] = []
-    words = 0
-    for index in range(at - 1, -1, -1):
+def _operators(syntax: Syntax, at: int) -> Iterator[int]:
+    """Yield the words before `at` whose complement it stands in: `نفى ... وجود خطط لعقد`."""
+    for index in range(at - 1, max(-1, at - _REACH), -1):
         unit = syntax.units[index]
-        if unit.kind == "mark" and unit.key in ".؟!؛:":
-            break
-        if unit.kind == "mark":
-            continue
-        found.append(index)
-        words += 1
+        if (unit.kind == "mark" and unit.key in ":؛") or unit.classes & _ENDS:
+            if not unit.classes & _OPERATORS:
+                return
         verb = syntax.verbs[index]
-        if words >= _REACH or (
-            verb is not None and not unit.classes & {"#plans", "#doubts", "#denials", "#cancellations"}
-        ):
-            break
-    return found
+        if unit.classes & _OPERATORS and (verb is not None or at - index <= _NOMINAL_REACH):
+            if complement_end(syntax, index) > at:
+                yield index
+        elif verb is not None and "#auxiliaries" not in unit.classes:
+            return
+
+
+def _is_accusation(predicate: Predicate) -> bool:
+    """An accusation that is denied was made all the same."""
+    return (predicate.sense.code or "").startswith("112")
 
 
 def _negated(syntax: Syntax, at: int) -> bool:
@@ -95,23 +126,32 @@ def _negated(syntax: Syntax, at: int) -> bool:
         unit = syntax.units[index]
         if unit.kind == "mark":
             return False
-        if unit.key in _VERB_NEGATIONS:
-            after = syntax.units[index + 1]
-            return after.key not in _STILL
-        if "#negations" in unit.classes:
-            return True
-        if unit.kind != "word":
+        if unit.key in _NOT:
+            return syntax.units[index + 1].key not in _STILL
+        if unit.kind != "word" or (syntax.verbs[index] is not None and "#auxiliaries" not in unit.classes):
             return False
     return False
 
 
-def _refuses(syntax: Syntax, predicate: Predicate) -> bool:
-    return any(syntax.units[i].key in _WILL_NOT for i in range(max(0, predicate.at - 2), predicate.at))
+def _refuses(syntax: Syntax, predicate: Predicate, *, own_words: bool) -> bool:
+    """`لن تشارك` is a refusal; so is `لا حوار` in the mouth of the one who would have to."""
+    if _follows(syntax, predicate.at, _WILL_NOT):
+        return True
+    return (
+        own_words and predicate.form in ("masdar", "noun") and _follows(syntax, predicate.at, frozenset({"لا", "ولا"}))
+    )
 
 
-def _doubted(syntax: Syntax, predicate: Predicate) -> bool:
+def _maybe(syntax: Syntax, predicate: Predicate) -> bool:
     """`قد` before an imperfect is a maybe, before a past it is none."""
     reading = predicate.reading
-    if reading is None or reading.form != "verb" or reading.tense != "present" or predicate.at == 0:
-        return False
-    return syntax.units[predicate.at - 1].key in ("قد", "وقد", "فقد") and syntax.units[predicate.at - 1].kind == "word"
+    return (
+        reading is not None
+        and reading.form == "verb"
+        and reading.tense == "present"
+        and _follows(syntax, predicate.at, _MAYBE)
+    )
+
+
+def _follows(syntax: Syntax, at: int, keys: frozenset[str] | set[str]) -> bool:
+    return any(syntax.units[i].key in keys for i in range(max(0, at - 2), at))

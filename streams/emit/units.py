@@ -20,6 +20,7 @@ SENTENCE_ENDS: Final = frozenset(".؟!?؛…")
 COMMAS: Final = frozenset("،,")
 QUOTES: Final = frozenset("\"«»“”'")
 _DATELINE_REACH: Final = 12
+_DASHES: Final = frozenset("-–—")
 _BRACKETS: Final = frozenset("()[]")
 _ACTING: Final = frozenset({"state", "igo", "organization", "group", "role", "person", "demonym"})
 # Words that would else be read as a verb: `بين` as "made clear", `تعد` as "promises".
@@ -75,10 +76,8 @@ def read_sentences(number: int, line: Line, mentions: Sequence[Mention], verbs: 
 def _dateline_end(units: list[Unit]) -> int:
     """Return where the text begins after `دبي، الإمارات (CNN) --` or `واشنطن - رويترز:`, else 0."""
     for at, unit in enumerate(units[:_DATELINE_REACH]):
-        if unit.kind == "mark" and unit.key in "-–—" and at:
-            while at + 1 < len(units) and units[at + 1].kind == "mark" and units[at + 1].key in "-–—":
-                at += 1
-            return at + 1
+        if unit.kind == "mark" and unit.key in _DASHES and at:
+            return next(i for i in range(at, len(units) + 1) if i == len(units) or units[i].key not in _DASHES)
         if unit.kind == "date" or unit.readings:
             return 0
     return 0
@@ -98,14 +97,15 @@ def _units(text: str, mentions: Sequence[Mention], verbs: VerbIndex) -> Iterator
             last = at
             while last + 1 < len(tokens) and tokens[last + 1].start < mention.end:
                 last += 1
-            yield _name(token, tokens[last], mention, verbs)
+            inner = frozenset().union(*(verbs.classes(keys, i) for i in range(at, last + 1)))
+            yield _name(token, tokens[last], mention, inner, verbs)
             at = last + 1
             continue
         yield _word(token, keys, at, verbs)
         at += 1
 
 
-def _name(first: Token, last: Token, mention: Mention, verbs: VerbIndex) -> Unit:
+def _name(first: Token, last: Token, mention: Mention, inner: frozenset[str], verbs: VerbIndex) -> Unit:
     attached = first.text[: max(0, mention.start - first.start)]
     conjunction = attached[:1] if attached[:1] in _CONJUNCTIONS else ""
     preposition = attached[len(conjunction) :][:1]
@@ -113,7 +113,10 @@ def _name(first: Token, last: Token, mention: Mention, verbs: VerbIndex) -> Unit
     kind = acting if mention.kind in _ACTING else mention.kind
     article = mention.text.startswith("ال") or first.text[len(conjunction) :].startswith("لل")
     masculine = key_of(mention.text) in verbs.markers["masculine_states"]
-    classes = frozenset({"#masculine_states"}) if masculine else frozenset()
+    # A noun inside the name may be what a frame asks for (`طردت دبلوماسيين فرنسيين`); function words in it are not.
+    classes = frozenset(c for c in inner if c[0] not in "#=")
+    if masculine:
+        classes |= {"#masculine_states"}
     end = max(last.end, mention.end)
     return Unit(mention.start, end, first.key, kind, conjunction, preposition, article, (mention,), (), classes)
 
