@@ -16,14 +16,23 @@ if TYPE_CHECKING:
 class Message(Protocol):
     """A record from Kafka, as Faust hands it over; `timestamp` is in seconds since 1970."""
 
-    topic: str
-    partition: int
-    offset: int
-    timestamp: float
-    headers: Sequence[tuple[str, bytes]] | None
-    key: bytes | None
-    value: bytes | None
-    generation_id: int | None
+    # Properties, since nothing here writes them.
+    @property
+    def topic(self) -> str: ...  # noqa: D102  a field
+    @property
+    def partition(self) -> int: ...  # noqa: D102  a field
+    @property
+    def offset(self) -> int: ...  # noqa: D102  a field
+    @property
+    def timestamp(self) -> float: ...  # noqa: D102  a field
+    @property
+    def headers(self) -> Sequence[tuple[str, bytes]] | None: ...  # noqa: D102  a field
+    @property
+    def key(self) -> bytes | None: ...  # noqa: D102  a field
+    @property
+    def value(self) -> bytes | None: ...  # noqa: D102  a field
+    @property
+    def generation_id(self) -> int | None: ...  # noqa: D102  a field
 
 
 @dataclass(frozen=True, slots=True)

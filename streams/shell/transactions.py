@@ -22,6 +22,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from aiokafka import AIOKafkaProducer, TopicPartition
+from aiokafka.errors import KafkaError
 from aiokafka.structs import OffsetAndMetadata
 
 from streams import telemetry
@@ -199,10 +200,16 @@ class ExactlyOnce:
 async def ask_committed_offset(admin: AIOKafkaAdminClient, group: str, partition: TopicPartition) -> int:
     """Return the offset that `group` has committed for `partition`, 0 where it has none.
 
-    aiokafka hides the answer's own error, a coordinator that is still loading: the key is missing then. -1 is none.
+    Waits for a coordinator that is being found or still loads: aiokafka hides the latter's error, and the key is
+    missing then. -1 is none.
     """
     while True:
-        offsets = await admin.list_consumer_group_offsets(group, partitions=[partition])
+        try:
+            offsets = await admin.list_consumer_group_offsets(group, partitions=[partition])
+        except KafkaError as error:
+            if not error.retriable:
+                raise
+            offsets = {}
         if partition in offsets:
             return max(0, int(offsets[partition].offset))
         await asyncio.sleep(COORDINATOR_PAUSE)
