@@ -12,7 +12,7 @@ from streams.extract.draft import Draft, LineScan, skip_letters
 from streams.extract.homographs import keep_senses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from streams.extract.homographs import Context
     from streams.lexicon.names import Found, Name, NameIndex, Office, Shape
@@ -50,9 +50,14 @@ def find_names(line: LineScan, index: NameIndex) -> tuple[list[Found], list[Head
     return names, heads
 
 
-def choose_names(line: LineScan, found: Iterable[Found], index: NameIndex, context: Context) -> None:
+def choose_names(line: LineScan, found: Sequence[Found], index: NameIndex, context: Context) -> None:
     """File in `line` the names that context allows: longest first, none over another."""
     taken: set[int] = set()
+    nisbas = {
+        (hit.start, hit.end): index.senses[hit.form]
+        for hit in found
+        if hit.front.endswith("ال") and index.senses[hit.form][0].source == "nisba"
+    }
 
     def rank(hit: Found) -> tuple[int, bool, int, int]:
         only_a_place = index.senses[hit.form][0].source == "place"
@@ -66,8 +71,18 @@ def choose_names(line: LineScan, found: Iterable[Found], index: NameIndex, conte
         if senses:
             taken.update(span)
             draft = _draft(line, hit, senses)
+            if draft.source == "state" and (hit.start, hit.end) in nisbas:
+                _read_as_nisba(line, draft, nisbas[hit.start, hit.end])
             if draft.source != "other":
                 line.add(draft)
+
+
+def _read_as_nisba(line: LineScan, draft: Draft, nisba: tuple[Name, ...]) -> None:
+    """وزارة الخارجية السعودية: a state whose name is a nisba with the article is one after a noun with the article."""
+    before = line.key(draft.start - 1)
+    if before.lstrip("وفبك").startswith(("ال", "لل")) and not draft.front:
+        draft.source, draft.kind, draft.front, draft.place = "nisba", "demonym", "ال", None
+        draft.names = nisba
 
 
 def _draft(line: LineScan, hit: Found, senses: tuple[Name, ...]) -> Draft:

@@ -14,7 +14,6 @@ from streams.extract.outlets import find_outlets
 from streams.extract.persons import People, code_known, find_after_offices, find_before_offices, find_parts
 from streams.extract.places import choose_places
 from streams.extract.references import resolve_references
-from streams.text import key_phrase
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
 _READ: Final = frozenset({"title", "body", "related-title", "related-body", "caption", "dateline"})
 _RELATED: Final = frozenset({"related-title", "related-body"})
+_OPENING: Final = {"»": "«", "”": "“", '"': '"', "'": "'"}
 # What names a country beyond doubt, for the choice among homographs and namesakes.
 _CLEAR: Final = frozenset({"state", "capital", "nisba", "seat"})
 
@@ -32,13 +32,18 @@ def extract_mentions(article: CleanArticle, lexicon: Lexicon) -> AnnotatedArticl
     """Return `article` with every actor, place, outlet and date that it names, in text order, never overlapping."""
     names = lexicon.names
     day = article.published_at.date() if article.published_at else None
-    lines = [scan_line(number, line.text) for number, line in enumerate(article.lines) if _is_read(article, line.label)]
+    lines = [
+        scan_line(number, line.text, line.label)
+        for number, line in enumerate(article.lines)
+        if _is_read(article, line.label)
+    ]
     found = [find_names(line, names) for line in lines]
-    context = Context(names.words["everyday"], countries=_countries(lines, [hits for hits, _ in found], names))
+    countries = _countries(lines, [hits for hits, _ in found], names)
+    context = Context(names.words["everyday"], countries, names.states_like_accusatives)
     for line, (hits, heads) in zip(lines, found, strict=True):
         _read_line(line, hits, heads, names, context, day)
     _read_article(lines, lexicon, *_home(article, names))
-    choose_places(lines, context.countries)
+    choose_places(lines, countries)
     mentions = tuple(_mention(line, draft) for line in lines for draft in line.in_order())
     return AnnotatedArticle(article=article, mentions=mentions)
 
@@ -80,8 +85,8 @@ def _read_line(
 def _read_article(lines: list[LineScan], lexicon: Lexicon, home: str | None, official: bool) -> None:  # noqa: FBT001
     for line in lines:
         find_after_offices(line, lexicon)
-        find_before_offices(line)
-    resolve_references(lines, home, official=official)
+        find_before_offices(line, lexicon)
+    resolve_references(lines, lexicon.names, home, official=official)
     people = People()
     for line in lines:
         for draft in line.in_order():
@@ -93,15 +98,15 @@ def _read_article(lines: list[LineScan], lexicon: Lexicon, home: str | None, off
 
 def _home(article: CleanArticle, names: NameIndex) -> tuple[str | None, bool]:
     """Return the country of the article's outlet, and whether the outlet speaks for it (an official agency)."""
-    for outlet in (article.outlet, article.source_credit):
-        for sense in names.by_form(key_phrase(outlet)) if outlet else ():
-            if sense.source == "media" and sense.place:
-                return sense.place.country, sense.code is not None
+    for title in (article.outlet, article.source_credit):
+        outlet = names.outlet(title) if title else None
+        if outlet and outlet.place:
+            return outlet.place.country, outlet.code is not None
     return None, False
 
 
 def _mention(line: LineScan, draft: Draft) -> Mention:
-    finish = line.words[draft.end - 1].end
+    finish = _closed(line.text, draft.begin, line.words[draft.end - 1].end)
     return Mention(
         line=line.number,
         start=draft.begin,
@@ -114,3 +119,11 @@ def _mention(line: LineScan, draft: Draft) -> Mention:
         place=draft.place,
         date=DateMention(value=draft.date) if draft.date else None,
     )
+
+
+def _closed(text: str, begin: int, finish: int) -> int:
+    """Return the end of a mention with its closing quotation mark, where it holds the opening one: حركة «الشباب»."""
+    after = text[finish : finish + 1]
+    opened = text.count(_OPENING.get(after, after), begin, finish) if after in _OPENING else 0
+    closed = text.count(after, begin, finish) if after not in ('"', "'") else opened - opened % 2
+    return finish + 1 if opened > closed else finish

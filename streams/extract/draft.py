@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from streams.text import Token, tokenize
 
 if TYPE_CHECKING:
-    from schemas import MentionKind, PlaceMention
+    from schemas import LineLabel, MentionKind, PlaceMention
     from streams.lexicon.names import Name, Office, Shape, Source
 
 # Marks that stand inside names without parting them: "حركة «الشباب»", #وزارة_الخارجية.
@@ -57,6 +57,7 @@ class LineScan:
     """A line in words (marks that only decorate left out), and what was found in it by first word."""
 
     number: int
+    label: LineLabel
     text: str
     words: list[Token]
     keys: list[str]
@@ -106,14 +107,14 @@ class LineScan:
         )
 
 
-def scan_line(number: int, text: str) -> LineScan:
+def scan_line(number: int, text: str, label: LineLabel = "body") -> LineScan:
     """Return line `number` in words.
 
     >>> scan_line(0, "حركة «الشباب» #وزارة_الدفاع").keys
     ['حركة', 'الشباب', 'وزارة', 'الدفاع']
     """
     words = [token for token in tokenize(text) if token.key not in _TRANSPARENT]
-    return LineScan(number, text, words, [word.key for word in words])
+    return LineScan(number, label, text, words, [word.key for word in words])
 
 
 def skip_letters(word: Token, letters: int) -> int:

@@ -24,7 +24,7 @@ class Context:
 
     everyday: frozenset[str]
     countries: set[str] = field(default_factory=set)
-    outlet: str = ""
+    states_like_accusatives: frozenset[str] = frozenset()
 
 
 def _keys(*words: str) -> frozenset[str]:
@@ -32,21 +32,23 @@ def _keys(*words: str) -> frozenset[str]:
 
 
 _PREPOSITIONS: Final = _keys(
-    *"في من إلى على عن مع بين ضد حول لدى نحو عبر خلال بعد قبل أمام تجاه إزاء حيال داخل خارج قرب شمال جنوب شرق غرب "
-    "شمالي جنوبي شرقي غربي وسط في وفي ومن وإلى وعلى ومع وبين أن إن بأن وأن".split()
+    *["في", "من", "إلى", "على", "عن", "مع", "بين", "ضد", "حول", "لدى", "نحو", "عبر", "خلال", "بعد", "قبل", "أمام", "تجاه", "إزاء", "حيال", "داخل", "خارج", "قرب", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "في", "وفي", "ومن", "وإلى", "وعلى", "ومع", "وبين", "أن", "إن", "بأن", "وأن"]
 )
 _PLACE_CUES: Final = _keys(
-    *"مدينة بلدة قرية ولاية محافظة إقليم مقاطعة منطقة ضاحية ميناء مطار مخيم قضاء حي جزيرة معبر قاعدة بلدية عاصمة العاصمة "
-    "منتجع ريف ساحل جبل وادي سهل مدينتي".split()
+    *["مدينة", "بلدة", "قرية", "ولاية", "محافظة", "إقليم", "مقاطعة", "منطقة", "ضاحية", "ميناء", "مطار", "مخيم", "قضاء", "حي", "جزيرة", "معبر", "قاعدة", "بلدية", "عاصمة", "العاصمة", "منتجع", "ريف", "ساحل", "جبل", "وادي", "سهل", "مدينتي"]
 )
 _OUTLET_CUES: Final = _keys(
-    *"قناة صحيفة وكالة شبكة موقع جريدة مجلة إذاعة تلفزيون فضائية منصة راديو قناتي تلفاز لقناة لصحيفة لوكالة لشبكة لموقع "
-    "لتلفزيون لإذاعة بصحيفة القناة الصحيفة".split()
+    *["قناة", "صحيفة", "وكالة", "شبكة", "موقع", "جريدة", "مجلة", "إذاعة", "تلفزيون", "فضائية", "منصة", "راديو", "قناتي", "تلفاز", "لقناة", "لصحيفة", "لوكالة", "لشبكة", "لموقع", "لتلفزيون", "لإذاعة", "بصحيفة", "القناة", "الصحيفة"]
 )
 _FINANCE: Final = _keys(
-    *"وزير وزارة وزيرة وزراء الدعم السوق الأسواق القطاع الأزمة المساعدات المساعدة السياسة السنة العام التحويلات الأوراق "
-    "المعاملات الموارد المؤسسات المركز الاستقرار النظام العقوبات الخدمات القيود الضغوط المالي الجرائم الفساد".split()
+    *["وزير", "وزارة", "وزيرة", "وزراء", "الدعم", "السوق", "الأسواق", "القطاع", "الأزمة", "المساعدات", "المساعدة", "السياسة", "السنة", "العام", "التحويلات", "الأوراق", "المعاملات", "الموارد", "المؤسسات", "المركز", "الاستقرار", "النظام", "العقوبات", "الخدمات", "القيود", "الضغوط", "المالي", "الجرائم", "الفساد"]
 )
+_ADVERBS: Final = _keys(
+    *["هذا", "كما", "بينما", "عندما", "أيضا", "لا", "ما", "إذا", "إلا", "ماذا", "فيما", "مما", "حينما", "طالما", "لما", "كلما", "ربما", "لذا", "غدا", "حاليا", "مؤخرا", "رسميا", "سابقا", "جميعا", "دوليا", "سياسيا", "علنا", "اقتصاديا", "عسكريا", "مثلا", "يوما", "خصوصا", "خاصة", "أبدا", "حتما", "دائما", "مجددا", "لاحقا", "قريبا"]
+)
+_SECURITY_COUNCIL: Final = [key_phrase("مجلس"), key_phrase("الأمن")]
+_OF_A_STATE: Final = _keys("القومي", "الوطني", "الداخلي", "الفيدرالي", "الفدرالي")
+_OF_THE_UN: Final = _keys("الدولي", "التي", "الذي", "الأممي", "الحالي", "الثلاثاء")
 _SEAS: Final = _keys("الأحمر", "المتوسط", "الأبيض", "الأسود", "والمتوسط")
 _BODY: Final = _keys(
     "اليد", "الساق", "القدم", "العين", "الجهة", "الكتف", "الركبة", "الذراع", "يده", "يدها", "ساقه", "قدمه"
@@ -96,7 +98,12 @@ def _town_with_letters_written_on(line: LineScan, hit: Found, sense: Name, conte
     """بالي is Bali or إلى: a town of everyday letters after و or ب needs its country in the article."""
     if sense.source == "place" and hit.front.startswith("ف"):
         return True  # فرانس, فلوريان: ف is seldom written onto a town
-    if sense.source != "place" or not hit.front or len(line.keys[hit.start]) - len(hit.front) > 4:  # noqa: PLR2004
+    if (
+        sense.source != "place"
+        or not hit.front
+        or hit.end - hit.start > 1
+        or len(line.keys[hit.start]) - len(hit.front) > 4
+    ):
         return False
     return sense.place is None or sense.place.country not in context.countries
 
@@ -115,6 +122,21 @@ def _state_with_article(line: LineScan, hit: Found, sense: Name, _context: Conte
     return hit.front.endswith(("ال", "لل")) == (sense.source != "nisba")
 
 
+def _accusative_nisba(line: LineScan, hit: Found, sense: Name, context: Context) -> bool:
+    """طرد دبلوماسيا روسيا: after an indefinite object روسيا is the adjective; elsewhere the state."""
+    if (
+        sense.source not in ("state", "capital", "nisba")
+        or not line.keys[hit.end - 1].endswith("يا")
+        or sense.code is None
+    ):
+        return False
+    before = line.key(hit.start - 1)
+    described = before.endswith("ا") and before not in _ADVERBS and _plain(before)[:-1] in context.everyday
+    if sense.source == "nisba":
+        return not described and line.keys[hit.end - 1].removeprefix(hit.front) in context.states_like_accusatives
+    return described and not hit.front
+
+
 def _is_both(line: LineScan, hit: Found, sense: Name) -> bool:
     return line.keys[hit.end - 1].endswith("ي") and sense.code in _NAMED_LIKE_THEIR_NISBA
 
@@ -129,6 +151,18 @@ def _mali_financial(line: LineScan, hit: Found, sense: Name, context: Context) -
             hit.preposition or before in _PREPOSITIONS or line.begins_sentence(hit.start) or before in "،و("
         ) and not ("MLI" in context.countries and before not in context.everyday)
     return "MLI" not in context.countries or _plain(before) in _FINANCE
+
+
+def _council_of_a_state(line: LineScan, hit: Found, sense: Name, _context: Context) -> bool:
+    """مجلس الأمن القومي, مجلس الأمن الروسي are organs of a state; the UN's stands alone or is called الدولي."""
+    if (
+        sense.source != "organization"
+        or [key.lstrip("وفبلك") if key.endswith("مجلس") else key for key in line.keys[hit.start : hit.end]]
+        != _SECURITY_COUNCIL
+    ):
+        return False
+    after = line.key(hit.end)
+    return after in _OF_A_STATE or (after.startswith("ال") and after.endswith(("ي", "ية")) and after not in _OF_THE_UN)
 
 
 def _hungarian_course(line: LineScan, hit: Found, sense: Name, context: Context) -> bool:
@@ -188,7 +222,9 @@ _RULES: Final[tuple[Callable[[LineScan, Found, Name, Context], bool], ...]] = (
     _town_with_letters_written_on,
     _small_town_far_away,
     _state_with_article,
+    _accusative_nisba,
     _mali_financial,
+    _council_of_a_state,
     _hungarian_course,
     _lunar,
     _right_hand,

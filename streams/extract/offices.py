@@ -27,9 +27,11 @@ _MOTION: Final = frozenset(
 )
 _POST_WORDS: Final = frozenset(map(key_phrase, ("لدى", "في", "إلى", "ب", "ل")))
 _SECOND_PREFIX: Final = "وال"
-_AFFAIRS: Final = frozenset(map(key_phrase, ("شؤون", "وشؤون", "لشؤون", "للشؤون", "المكلف", "المكلفة")))
+_AFFAIRS: Final = frozenset(
+    map(key_phrase, ("شؤون", "وشؤون", "لشؤون", "للشؤون", "شئون", "وشئون", "لشئون", "المكلف", "المكلفة"))
+)
+_CHARGES: Final = frozenset(map(key_phrase, ("للشؤون", "للشئون", "لشؤون", "لشئون")))
 _LONGEST_GAP: Final = 5
-_PERSONAL: Final = ("ambassador", "envoy")
 
 
 def find_offices(line: LineScan, heads: Iterable[HeadHit], words: Mapping[str, frozenset[str]]) -> None:
@@ -87,7 +89,7 @@ def _complete(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]
     draft.source, draft.kind, draft.office, draft.shape = "office", office.kind, office, head.shape
     draft.preposition, draft.former = head.preposition, former
     if owner is None:
-        if not office.bare or head.shape == "indefinite" or _is_adjective(line, head):
+        if not office.bare or head.shape in ("indefinite", "dual") or _is_adjective(line, head):
             return None
         draft.end = _second_term(line, head.end, words)
         draft.former = former or line.key(draft.end) in words["former"]
@@ -96,6 +98,7 @@ def _complete(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]
         _absorb(line, draft, owner)
         draft.former = former or line.key(draft.end) in words["former"]
         _coordinate(line, draft, head)
+        draft.end = _charge(line, draft.end)
         if office.posting:
             _post(line, draft, head)
     if draft.former:
@@ -109,10 +112,12 @@ def _complete(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]
 
 
 def _is_adjective(line: LineScan, head: HeadHit) -> bool:
-    """الشؤون الخارجية, المقر الرئيس: a single word with the article after a noun with the article describes it."""
+    """الشؤون الخارجية, أمورها الداخلية: a single word with the article after a noun with the article describes it."""
     before = line.key(head.start - 1)
+    if head.office.id == "ministry-short" and before.endswith(("ها", "ه", "هم")):
+        return True
     alone = head.end == head.start + 1 and not head.front and head.shape == "definite"
-    return alone and before.lstrip("وفبلك").startswith("ال") and line.ending_at(head.start) is None
+    return alone and before.lstrip("وفبك").startswith(("ال", "لل")) and line.ending_at(head.start) is None
 
 
 def _new(line: LineScan, start: int, end: int, front: str) -> Draft:
@@ -154,7 +159,7 @@ def _fits(draft: Draft, head: HeadHit, *, adjacent: bool) -> bool:
         return False
     if draft.source in ("nisba", "member") and not draft.preposition:
         if draft.definite:
-            return head.shape == "definite" or (head.shape == "indefinite" and draft.source == "member")
+            return head.shape in ("definite", "dual") or (head.shape == "indefinite" and draft.source == "member")
         return head.shape == "indefinite" and (draft.source == "nisba" or head.office.owner is None)
     if head.office.owner == "nisba" and not draft.preposition:
         return False
@@ -181,7 +186,7 @@ def _fits_after(draft: Draft, head: HeadHit, word: str) -> bool:
     """
     if draft.source not in _NAMED and draft.source != "nisba":
         return False
-    if word in ("في", "لدي") and head.office.kind == "role":
+    if word in ("في", "لدي") and (head.office.kind == "role" or head.office.posting):
         return draft.source not in ("capital", "seat", "person") and not head.office.posting
     return word != "الي"
 
@@ -209,6 +214,19 @@ def sector_of(draft: Draft, owner: Draft) -> str | None:
     if owner.sector or office.sector in ("GOV", "REB", None):
         return owner.sector
     return office.sector if owner.kind == "igo" else None
+
+
+def _charge(line: LineScan, end: int) -> int:
+    """Return the end with a charge after the owner: الممثلة العليا للاتحاد الأوروبي للشؤون الخارجية والسياسة الأمنية."""
+    if line.key(end) not in _CHARGES:
+        return end
+    after = end + 1
+    while after - end <= _LONGEST_GAP and line.key(after).startswith(("ال", "وال")):
+        draft = line.drafts.get(after)
+        if draft and not (draft.source == "office" and draft.unresolved):
+            break
+        after += 1
+    return after if after > end + 1 else end
 
 
 def _coordinate(line: LineScan, draft: Draft, head: HeadHit) -> None:

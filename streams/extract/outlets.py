@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _CUES: Final = frozenset(
     key_phrase(front + word)
-    for word in "قناة صحيفة وكالة شبكة موقع جريدة مجلة إذاعة تلفزيون محطة".split()
+    for word in ["قناة", "صحيفة", "وكالة", "شبكة", "موقع", "جريدة", "مجلة", "إذاعة", "تلفزيون", "محطة"]
     for front in ("", "و", "ل", "ب", "ول", "وب")
 )
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z.&-]*")

@@ -7,11 +7,16 @@ from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
 Grain = Literal["day", "week", "month", "year", "range"]
-Unit = Literal["day", "week", "month", "year", "decade"]
 
 _HIJRI_EPOCH: Final = 1_948_440  # Julian day number of 1 Muharram of the year 1, civil reckoning
 _ORDINAL_OFFSET: Final = 1_721_425  # Julian day number of the day before 0001-01-01
 _MONTHS: Final = 12
+_LONGEST_MONTH: Final = 31
+_CENTURY: Final = 100
+_DAYS_OF: Final = {"day": 1, "week": 7}
+_MONTHS_OF: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
+# Where the second half of a period begins: Thursday, the sixteenth, July.
+_HALVES: Final = {"week": timedelta(days=3), "month": timedelta(days=15)}
 
 
 class Period(NamedTuple):
@@ -36,6 +41,10 @@ class Period(NamedTuple):
             return self.first.isoformat()[:4]
         last = self.after - timedelta(days=1)
         return self.first.isoformat()[:7] if (self.first.year, self.first.month) == (last.year, last.month) else None
+
+    def moved(self, days: int) -> Period:
+        """Return the same stretch, `days` later."""
+        return self._replace(first=self.first + timedelta(days=days), after=self.after + timedelta(days=days))
 
 
 def day_of(day: date) -> Period:
@@ -101,7 +110,7 @@ def nearest_month(today: date, month: int, direction: int | None) -> Period:
     return month_of(year, month)
 
 
-def shifted(today: date, unit: Unit, count: int) -> Period:
+def shifted(today: date, unit: str, count: int) -> Period:
     """Return the day, week, month, year or decade that is `count` of them away from `today`'s.
 
     >>> shifted(date(2024, 3, 31), "month", -1).value, shifted(date(2024, 8, 13), "week", -1).value
@@ -122,15 +131,87 @@ def shifted(today: date, unit: Unit, count: int) -> Period:
 
 
 def last_weekday(today: date, weekday: int, direction: int | None) -> date:
-    """Return the last such day until `today`, itself included; with a direction, strictly before or after.
+    """Return the last such day until `today`, itself included; with a direction, strictly before or after, or nearest (0).
 
     >>> last_weekday(date(2024, 5, 21), 0, None)
     datetime.date(2024, 5, 20)
     """
     back = (today.weekday() - weekday) % 7
+    if direction == 0 and back > 3:  # noqa: PLR2004  half a week
+        return today + timedelta(days=7 - back)
     if direction == 1:
         return today + timedelta(days=7 - back)
     return today - timedelta(days=back or (7 if direction == -1 else 0))
+
+
+def later(day: date, unit: str, count: int) -> date:
+    """Return the day `count` units (day, week, month, year, decade) after `day`; the last of a shorter month.
+
+    >>> later(date(2024, 1, 31), "month", 1)
+    datetime.date(2024, 2, 29)
+    """
+    if unit in _DAYS_OF:
+        return day + timedelta(days=count * _DAYS_OF[unit])
+    months = day.year * _MONTHS + day.month - 1 + count * _MONTHS_OF[unit]
+    month = month_of(months // _MONTHS, months % _MONTHS + 1)
+    return min(month.first + timedelta(days=day.day - 1), month.after - timedelta(days=1))
+
+
+def part_of(whole: Period, part: str, today: date | None) -> Period:
+    """Return the first or second half of a week, month or year, its last two days, or what is left of it; the value stays the whole's.
+
+    >>> part_of(month_of(2017, 12), "late", None).first
+    datetime.date(2017, 12, 16)
+    """
+    if part == "rest":
+        return whole._replace(first=max(whole.first, today or whole.first))
+    if part == "weekend":
+        return whole._replace(first=whole.after - timedelta(days=2))
+    middle = whole.first + _HALVES[whole.grain] if whole.grain in _HALVES else later(whole.first, "half", 1)
+    if part == "early":
+        return whole._replace(after=middle)
+    return whole._replace(first=middle) if part == "late" else whole
+
+
+def nth_week(whole: Period, nth: int) -> Period:
+    """Return the `nth` week of a month, from its first Monday, or of a year by ISO 8601; the last for -1.
+
+    >>> nth_week(month_of(2016, 11), 3).first, nth_week(year_of(2015), 1).first
+    (datetime.date(2016, 11, 21), datetime.date(2014, 12, 29))
+    """
+    if nth < 0:
+        last = whole.after - timedelta(days=1)
+        first = last - timedelta(days=last.weekday())
+    elif whole.grain == "year":
+        first = date.fromisocalendar(whole.first.year, nth, 1)
+    else:
+        first = whole.first + timedelta(days=-whole.first.weekday() % 7 + 7 * (nth - 1))
+    return Period(first, first + timedelta(days=7), "week")
+
+
+def nth_part(whole: Period, portion: str, nth: int) -> Period:
+    """Return the `nth` quarter or half of a year; of anything else, the whole.
+
+    >>> nth_part(year_of(2016), "quarter", 3).first
+    datetime.date(2016, 7, 1)
+    """
+    months = _MONTHS_OF[portion]
+    if whole.grain != "year" or not 1 <= nth <= _MONTHS // months:
+        return whole
+    first = later(whole.first, "month", months * (nth - 1))
+    return Period(first, later(first, "month", months), "year")
+
+
+def ordered_day(first: int, second: int, third: int) -> date | None:
+    """Return the day of three numbers: year first or last, day before month unless that cannot be.
+
+    >>> ordered_day(22, 2, 16), ordered_day(2016, 2, 22)
+    (datetime.date(2016, 2, 22), datetime.date(2016, 2, 22))
+    """
+    year, rest = (first, (third, second)) if first > _LONGEST_MONTH else (third, (first, second))
+    if year < _CENTURY:
+        year += 2000
+    return make_day(year, rest[1], rest[0]) or make_day(year, rest[0], rest[1])
 
 
 def nth_weekday(month: Period, weekday: int, nth: int) -> Period | None:

@@ -22,23 +22,28 @@ if TYPE_CHECKING:
     from streams.lexicon.verbs import VerbIndex
 
 _NAME_WORD: Final = re.compile(r"[ء-غف-ي]{2,}")
-_LINKS: Final = frozenset(map(key_phrase, "بن ابن آل أبو عبد ولد دي دو دا دل فان فون دوس ديل لو بنت أم سيد".split()))
+_LINKS: Final = frozenset(map(key_phrase, ["بن", "ابن", "آل", "أبو", "عبد", "ولد", "دي", "دو", "دا", "دل", "فان", "فون", "دوس", "ديل", "لو", "بنت", "أم", "سيد"]))
 # A family name comes first in East Asia: مون جيه-إن, شي جين بينغ.
 _FAMILY_NAME_FIRST: Final = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "SGP", "JPN"})
 _LONGEST_NAME: Final = 5
+_QUOTES: Final = frozenset("\"'«“„")
 _SHORTEST_PART: Final = 3
+_SHORT: Final = 4
 _FRONTS: Final = ("", "و", "ف", "ب", "ل", "ك", "ول", "وب", "فل")
 _LEADING: Final = frozenset(
-    map(key_phrase, "في من إلى عن مع بين ضد لدى نحو أن إن بأن قال وقال أكد وأكد وأضاف وإن وأن ودعا دعا".split())
+    map(key_phrase, ["في", "من", "إلى", "عن", "مع", "بين", "ضد", "لدى", "نحو", "أن", "إن", "بأن", "قال", "وقال", "أكد", "وأكد", "وأضاف", "وإن", "وأن", "ودعا", "دعا"])
 )
 
 
 @dataclass(slots=True)
 class People:
-    """Who has been named in full in the article: a part of the name leads to the draft that had it."""
+    """Who has been named in full in the article: a part of the name leads to the draft that had it.
+
+    `first_words` are the first words of the parts as they may be written, with the letters that are written onto them.
+    """
 
     parts: dict[str, Draft] = field(default_factory=dict)
-    first_words: set[str] = field(default_factory=set)
+    first_words: dict[str, str] = field(default_factory=dict)
 
     def remember(self, line: LineScan, draft: Draft) -> None:
         """Let the last word of the name, or the last two, stand for the person from now on."""
@@ -53,7 +58,8 @@ class People:
             parts.append(words[0])
         for part in parts:
             self.parts.setdefault(part, draft)
-            self.first_words.add(part.split()[0])
+            for front in _FRONTS:
+                self.first_words.setdefault(front + part.split()[0], front)
 
 
 def code_known(line: LineScan, index: NameIndex, day: date | None) -> None:
@@ -89,17 +95,35 @@ def find_after_offices(line: LineScan, lexicon: Lexicon) -> None:
             join(office, listed)
 
 
-def find_before_offices(line: LineScan) -> None:
-    """Give a bare office the actor of the person right before it: بدر عبد العاطي، وزير الخارجية."""
+def find_before_offices(line: LineScan, lexicon: Lexicon) -> None:
+    """Join an office with the person right before it: بدر عبد العاطي، وزير الخارجية; file the name if nobody lists it."""
     for office in line.in_order():
-        if office.unresolved and not office.front:
-            before = (
-                line.ending_at(office.start - 1)
-                if line.key(office.start - 1) in ("،", ",")
-                else line.ending_at(office.start)
-            )
-            if before and before.source == "person" and before.code:
-                office.code, office.unresolved = before.code, False
+        if office.source != "office" or office.kind != "role" or office.front or not office.start:
+            continue
+        comma = line.key(office.start - 1) in ("،", ",")
+        end = office.start - comma
+        person = line.ending_at(end)
+        if person is None and comma and office.code:
+            person = _name_before(line, end, lexicon)
+        if person and person.source == "person" and (office.unresolved or not person.code):
+            join(office, person)
+
+
+def _name_before(line: LineScan, end: int, lexicon: Lexicon) -> Draft | None:
+    """Return the unlisted name of two words and more that ends before `end`."""
+    start = end
+    while start and end - start < _LONGEST_NAME and _is_name_word(line, start - 1, lexicon, first=False):
+        start -= 1
+    while start < end and (line.keys[start].startswith("ال") or not _is_name_word(line, start, lexicon, first=True)):
+        start += 1
+    if end - start < 2:  # noqa: PLR2004  one word before a comma may be anything
+        return None
+    for inside in [d for d in line.drafts.values() if start <= d.start < end]:
+        line.remove(inside)
+    begin = line.words[start].start
+    person = Draft(start, end, begin, "person", "person", line.text[begin : line.words[end - 1].end])
+    line.add(person)
+    return person
 
 
 def join(office: Draft, person: Draft) -> None:
@@ -118,19 +142,19 @@ def join(office: Draft, person: Draft) -> None:
 
 def find_parts(line: LineScan, people: People, everyday: frozenset[str]) -> None:
     """File the parts of names that stood in full somewhere in the article."""
-    covered = line.covered()
+    covered: set[int] | None = None
     for at, key in enumerate(line.keys):
-        for front in _FRONTS:
-            if not key.startswith(front) or key[len(front) :] not in people.first_words:
-                continue
-            word = key[len(front) :]
-            two = f"{word} {line.key(at + 1)}"
-            length = 2 if two in people.parts else 1
-            whole = people.parts.get(two) or people.parts.get(word)
-            if whole and _may_stand_alone(line, at, length, word, whole, covered, everyday):
-                _file_part(line, at, length, front, whole)
-                covered.update(range(at, at + length))
-                break
+        front = people.first_words.get(key)
+        if front is None:
+            continue
+        covered = line.covered() if covered is None else covered
+        word = key[len(front) :]
+        two = f"{word} {line.key(at + 1)}"
+        length = 2 if two in people.parts else 1
+        whole = people.parts.get(two) or people.parts.get(word)
+        if whole and _may_stand_alone(line, at, length, word, whole, covered, everyday):
+            _file_part(line, at, length, front, whole)
+            covered.update(range(at, at + length))
 
 
 def _may_stand_alone(
@@ -198,22 +222,36 @@ def _is_verb(key: str, verbs: VerbIndex) -> bool:
     """Tell whether a word can only be a verb: سلمته, يزور; a past like صالح or حسن may be a name."""
     return any(
         reading.form == "verb"
-        and (reading.tense == "present" or reading.person != "3ms" or bool(reading.split.pronoun or reading.split.conjunction))
+        and (
+            reading.tense == "present"
+            or reading.person != "3ms"
+            or bool(reading.split.pronoun or reading.split.conjunction)
+        )
         for reading in verbs.readings(key)
     )
 
 
 def _is_name_word(line: LineScan, at: int, lexicon: Lexicon, *, first: bool) -> bool:
     key, everyday = line.keys[at], lexicon.names.words["everyday"]
-    if not _NAME_WORD.fullmatch(key) or line.words[at].text.endswith("ى") and len(key) <= 3:  # noqa: PLR2004  على, إلى
+    if not _NAME_WORD.fullmatch(key) or (line.words[at].text.endswith("ى") and len(key) <= 3):  # noqa: PLR2004  على, إلى
         return False
     draft = line.drafts.get(at)
     if draft and not (draft.source == "nisba" and draft.front == "ال" and not first) and draft.source != "place":
         return False
-    if key in _LINKS:
+    if key in _LINKS or (key == "الله" and not first):
         return True
-    if key in everyday or _is_verb(key, lexicon.verbs) or (first and key.startswith("ال")) or key in lexicon.names.words["counterparts"]:
+    if first and line.words[at].start and line.text[line.words[at].start - 1] in _QUOTES:
         return False
-    if key[:1] in "وف" and len(key) > 4 and not first:  # noqa: PLR2004  و opens a new phrase; وليد, فهد are short
-        return key[:1] == "ف" and key[1:] not in everyday
-    return not (len(key) > 4 and (key[1:] in everyday or key.removeprefix("ال") in everyday) and key[:1] in "بلكاس")  # noqa: PLR2004
+    if (
+        key in everyday
+        or _is_verb(key, lexicon.verbs)
+        or (first and key.startswith("ال"))
+        or key.startswith("لل")
+        or key in lexicon.names.words["counterparts"]
+    ):
+        return False
+    if key[:1] in "وف" and (key[1:] in everyday or (len(key) > _SHORT and not first)):
+        return False  # و opens a new phrase; وليد, فهد are short
+    if key.startswith(("بال", "كال", "فال", "وال")) or key.removeprefix("ال") in everyday:
+        return False
+    return not (len(key) >= _SHORT and key[:1] in "بلكس" and key[1:] in everyday)

@@ -5,6 +5,7 @@ In: the article's lines, their offices and persons found. Out: the same drafts w
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -16,12 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from streams.extract.draft import LineScan
+    from streams.lexicon.names import NameIndex
 
 _OWN_COUNTRY: Final = frozenset(
-    map(key_phrase, "بلاده بلادها بلادهم بلده بلدها لبلاده لبلادها ببلاده وبلاده وبلادها دولته".split())
+    map(key_phrase, ["بلاده", "بلادها", "بلادهم", "بلده", "بلدها", "لبلاده", "لبلادها", "ببلاده", "وبلاده", "وبلادها", "دولته"])
 )
 # Organs that every state has one of: bare, they are those of the country spoken of.
-_ORGANS: Final = frozenset({"army", "court", "government", "parliament", "police", "intelligence", "central-bank", "delegation"})
+_ORGANS: Final = frozenset(
+    {"army", "court", "government", "parliament", "police", "intelligence", "central-bank", "delegation"}
+)
 _KINGDOMS: Final[Mapping[str, frozenset[str]]] = {
     front + key: codes
     for key, codes in {
@@ -30,27 +34,41 @@ _KINGDOMS: Final[Mapping[str, frozenset[str]]] = {
     }.items()
     for front in ("", "و", "ب")
 } | {"للمملكة": frozenset({"SAU", "JOR", "MAR", "BHR"}), "للسلطنة": frozenset({"OMN"})}
-_ACTING: Final = frozenset({"state", "capital", "seat", "office", "person", "nisba"})
+_PREPOSITIONS: Final = frozenset(
+    map(key_phrase, ("في", "من", "إلى", "على", "عن", "مع", "بين", "لدى", "ضد", "نحو", "بعد"))
+)
+_BARE_NOUN: Final = re.compile(
+    "((?:[وف]?[بك]?ال)|(?:[وف]?لل))("
+    + "|".join(
+        map(key_phrase, ["جماعة", "حركة", "حزب", "تنظيم", "جبهة", "مليشيا", "ميليشيا", "منظمة", "تحالف", "حلف", "مجلس", "هيئة", "كتائب", "محكمة", "رابطة"])
+    )
+    + ")"
+)
 
 
 @dataclass(slots=True)
 class _Memory:
     """Who was named: the last of each family of offices so far, the first in the article; and the outlet's country.
 
+    `home` counts only where the article tells of that country: a channel's seat is not what it reports on.
     `speaks_for` is set where the outlet is its state's own: its "foreign minister" is that state's before any other.
     """
 
     named: Mapping[str, Draft]
+    states: frozenset[str]
     home: str | None
     speaks_for: str | None
     last: dict[str, Draft] = field(default_factory=dict)
+    organs: list[tuple[str, Draft]] = field(default_factory=list)
 
 
-def resolve_references(lines: Sequence[LineScan], home: str | None, *, official: bool) -> None:
+def resolve_references(lines: Sequence[LineScan], names: NameIndex, home: str | None, *, official: bool) -> None:
     """Find the codes of unresolved drafts, in text order; `home` is the outlet's country."""
     _own_country(lines)
     _kingdoms(lines, home)
-    state = _Memory(_first_named(lines), home, home if official else None)
+    _antecedents(lines, names)
+    told_of = {d.code for line in lines if line.label != "dateline" for d in line.drafts.values()}
+    state = _Memory(_first_named(lines), names.states, home if home in told_of else None, home if official else None)
     last = state.last
     for line in lines:
         for draft in line.in_order():
@@ -60,9 +78,13 @@ def resolve_references(lines: Sequence[LineScan], home: str | None, *, official:
                 _resolve(line, draft, state)
             elif draft.source == "person" and draft.code is None and draft.owner and not draft.owner.former:
                 draft.code, draft.sector = draft.owner.code, draft.owner.sector
-            if draft.office and draft.code:
+            if draft.source == "counterpart" or not draft.code:
+                continue
+            if draft.source == "organization":
+                state.organs.append((" ".join(line.keys[draft.start : draft.end]), draft))
+            if draft.office:
                 last[draft.office.family] = draft
-            if draft.kind == "role" and draft.code:
+            if draft.kind == "role":
                 last["role"] = draft
 
 
@@ -122,31 +144,72 @@ def _resolve(line: LineScan, draft: Draft, state: _Memory) -> None:
         draft.code, draft.sector = owner.code, sector_of(draft, owner)
         return
     if draft.source == "own-country":
-        holder = _nearest(line, draft, holders=True) or state.last.get("role")
-        draft.code = holder.code if holder else None
+        holder = _nearest(line, draft, state.states, holders=True) or state.last.get("role")
+        draft.code = holder.code if holder and holder.code in state.states else None
         return
     office = draft.office
     if office is None:
         return
     if draft.shape == "pronoun":
-        holder = _nearest(line, draft, holders=False)
+        holder = _nearest(line, draft, state.states, holders=False)
         draft.code = holder.code if holder else None
         return
     several_words = draft.end - draft.start > 1
     same = state.last.get(office.family) or state.named.get(office.family)
     if state.speaks_for and several_words:
         draft.code = state.speaks_for
+    elif organ := _organ_called_so(line, draft, state):
+        draft.code, draft.sector = organ.code, organ.sector
     elif same:
         draft.code, draft.sector = same.code, same.sector if office.inherits else draft.sector
-    elif state.home:
+    elif state.home and several_words:
         draft.code = state.home
     elif office.id in _ORGANS:
-        holder = _nearest(line, draft, holders=False)
-        draft.code = holder.code if holder else None
+        draft.code = _only_country(line, draft, state.states)
 
 
-def _nearest(line: LineScan, draft: Draft, *, holders: bool) -> Draft | None:
-    """Return the last actor with a country before `draft` in its line; with `holders`, the last person or office."""
-    acting = ("person", "office") if holders else _ACTING
-    before = [d for d in line.in_order() if d.start < draft.start and d.code and d.source in acting]
-    return before[-1] if before else None
+def _organ_called_so(line: LineScan, draft: Draft, state: _Memory) -> Draft | None:
+    """Return the last listed organ whose name begins with the bare words: المحكمة العليا after المحكمة العليا الإسرائيلية."""
+    words = line.keys[draft.start : draft.end]
+    written = " ".join([words[0].removeprefix(draft.front.removesuffix("ال")), *words[1:]])
+    return next((organ for name, organ in reversed(state.organs) if name.startswith(f"{written} ")), None)
+
+
+def _only_country(line: LineScan, draft: Draft, states: frozenset[str]) -> str | None:
+    """Return the country that the line speaks of before `draft`, where it is only one."""
+    codes = {d.code for d in line.in_order() if d.start < draft.start and d.source != "nisba" and d.code in states}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _nearest(line: LineScan, draft: Draft, states: frozenset[str], *, holders: bool) -> Draft | None:
+    """Return the last actor of a country before `draft` in its line; with `holders`, the last person or office.
+
+    What a preposition governs is passed over: in نقلت باراغواي سفارتها من تل أبيب بقرار رئيسها he is not Israel's.
+    """
+    before = [d for d in line.in_order() if d.start < draft.start and d.code in states]
+    if holders:
+        before = [d for d in before if d.source in ("person", "office")]
+    free = [
+        d for d in before if d.source != "nisba" and not d.preposition and line.key(d.start - 1) not in _PREPOSITIONS
+    ]
+    return free[-1] if free else None
+
+
+def _antecedents(lines: Sequence[LineScan], names: NameIndex) -> None:
+    """File الجماعة, الحركة, المنظمة: the last organization whose name begins with that noun."""
+    last: dict[str, Draft] = {}
+    for line in lines:
+        covered = line.covered()
+        for at, key in enumerate(line.keys):
+            named = line.drafts.get(at)
+            if named and named.names and named.source in ("organization", "member"):
+                for noun in names.antecedents.get(named.names[0].id.removesuffix("/member"), ()):
+                    last[noun] = named
+            match = _BARE_NOUN.fullmatch(key)
+            if match is None or at in covered or match[2] not in last or line.key(at + 1).startswith("ال"):
+                continue
+            meant, word = last[match[2]], line.words[at]
+            begin = word.start + (len(match[1]) if match[1] != "لل" else 0) - (2 if match[1].endswith("ال") else 0)
+            draft = Draft(at, at + 1, begin, meant.kind, "organization", meant.name, match[1])
+            draft.code, draft.sector = meant.code, meant.sector
+            line.add(draft)

@@ -6,6 +6,7 @@ Raises `LexiconError` where the data break the format of `README.md`.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import defaultdict
@@ -15,15 +16,16 @@ import yaml
 
 from streams.errors import LexiconError
 from streams.lexicon.compile_places import build_places, capital_coordinates
-from streams.lexicon.nisba import article_forms, nisba_forms, with_pronoun
+from streams.lexicon.nisba import accusative, article_forms, nisba_forms, with_pronoun
 from streams.text import key_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SECTORS: Final = frozenset("GOV MIL LEG JUD SPY OPP REB MED BUS CVL COP REF".split())
+SECTORS: Final = frozenset(["GOV", "MIL", "LEG", "JUD", "SPY", "OPP", "REB", "MED", "BUS", "CVL", "COP", "REF"])
 _FRONTS: Final = ("", "و", "ف", "ل", "ب", "ول", "وب")
+_DUALS: Final = ("ان", "ين")
 _LISTS: Final = ("states", "organizations", "groups", "persons", "media")
 _ID: Final = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 _KINDS: Final = frozenset({"igo", "organization", "group"})
@@ -52,6 +54,7 @@ def build_names(data: Path) -> dict[str, Any]:
         "forms": {form: " ".join(sorted(ids)) for form, ids in sorted(forms.items())},
         "persons": persons,
         "offices": {entry["id"]: _office(entry) for entry in offices["offices"]},
+        "outlets": _outlet_titles(read["media"], entries),
         "heads": dict(sorted(_heads(offices["offices"]).items())),
         "words": _words(offices) | {"everyday": sorted(everyday), "guarded": _guarded(read["states"])},
         "calendar": _calendar(calendar),
@@ -91,7 +94,7 @@ def _entries(folder: Path) -> Iterator[dict[str, Any]]:
 
 
 def _first_unsorted(ids: list[str]) -> str:
-    return next(after for before, after in zip(ids, ids[1:], strict=False) if after < before)
+    return next(after for before, after in itertools.pairwise(ids) if after < before)
 
 
 def _state(entry: dict[str, Any], entries: dict[str, Any], forms: defaultdict[str, set[str]]) -> None:
@@ -156,6 +159,16 @@ def _outlet(
     _add(entries, forms, f"{entry['id']}/plain", sense | {"cue": True}, plain)
 
 
+def _outlet_titles(media: list[dict[str, Any]], entries: dict[str, Any]) -> dict[str, str]:
+    """Return what producers call an outlet: its English and Arabic names, in small letters."""
+    titles: dict[str, str] = {}
+    for entry in media:
+        name = entry["id"] if entry["id"] in entries else f"{entry['id']}/plain"
+        for title in (entry["en"], *entry["names"]):
+            titles.setdefault(title.casefold(), name)
+    return titles
+
+
 def _is_plain(key: str, everyday: frozenset[str]) -> bool:
     return " " not in key and (key.startswith("ال") or key in everyday)
 
@@ -201,8 +214,12 @@ def _heads(offices: list[dict[str, Any]]) -> dict[str, str]:
         seconds = entry.get("of") or [""]
         for phrase in (f"{head} {second}".strip() for head in entry["heads"] for second in seconds):
             heads.setdefault(key_phrase(phrase), f"{entry['id']} indefinite")
+            object_form = accusative(phrase) if entry.get("owner") else None
+            if object_form:
+                heads.setdefault(key_phrase(object_form), f"{entry['id']} indefinite")
+            shape = "dual" if phrase.endswith(_DUALS) and phrase[:-2] in entry["heads"] else "definite"
             for form in article_forms(phrase):
-                heads.setdefault(key_phrase(form), f"{entry['id']} definite")
+                heads.setdefault(key_phrase(form), f"{entry['id']} {shape}")
             if entry.get("bare"):
                 for form in with_pronoun(phrase):
                     heads.setdefault(key_phrase(form), f"{entry['id']} pronoun")

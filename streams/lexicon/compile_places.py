@@ -22,7 +22,7 @@ _ARABIC_NAME: Final = re.compile(r"[ء-غف-ي]+(?:[ -][ء-غف-ي]+)*")
 _DIACRITICS: Final = re.compile("[ً-ْٰ]")
 # Where Arabic news goes down to small towns: the Middle East and North Africa, in ISO 3166-1 alpha-2.
 _NEAR: Final = frozenset(
-    "AE BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN TR YE".split()
+    ["AE", "BH", "DJ", "DZ", "EG", "EH", "ER", "IL", "IQ", "IR", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO", "SS", "SY", "TD", "TN", "TR", "YE"]
 )
 _SMALLEST_NEAR: Final = 1_000
 _SMALLEST: Final = 15_000

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from schemas import MentionKind
 
 Source = Literal["state", "capital", "seat", "nisba", "organization", "member", "media", "person", "place", "other"]
-Shape = Literal["indefinite", "definite", "pronoun"]
+# dual: with the article, of two or more at once (الوزيران), whom nothing single stands for.
+Shape = Literal["indefinite", "definite", "dual", "pronoun"]
 
 # What may be written onto a name without an article of its own, and onto one with it (ل melts into `لل`).
 _CONJUNCTIONS: Final = ("", "و", "ف", "ا")  # ا: the question particle أ
@@ -115,7 +116,11 @@ class NameIndex:
     persons: Mapping[str, Person]
     words: Mapping[str, frozenset[str]]
     calendar: Mapping[str, Mapping[str, str]]
-    state_names: Mapping[str, str]
+    states: frozenset[str]
+    states_like_accusatives: frozenset[str]
+    outlets: Mapping[str, Name]
+    outlet_titles: tuple[str, ...]
+    antecedents: Mapping[str, frozenset[str]]
 
     @classmethod
     def from_table(cls, table: dict[str, Any]) -> Self:
@@ -124,6 +129,7 @@ class NameIndex:
         senses = {form: tuple(names[name] for name in ids.split()) for form, ids in table["forms"].items()}
         for key, rows in table["places"].items():
             senses[key] = (*senses.get(key, ()), *(_place(key, row) for row in rows))
+        senses = {form: _contested(found) for form, found in senses.items()}
         offices = {name: _office(name, entry) for name, entry in table["offices"].items()}
         heads: dict[str, tuple[Office, Shape]] = {}
         for form, written in table["heads"].items():
@@ -138,7 +144,15 @@ class NameIndex:
             persons={name: _person(name, entry) for name, entry in table["persons"].items()},
             words={name: frozenset(words) for name, words in table["words"].items()},
             calendar=table["calendar"],
-            state_names={name: entry["name"] for name, entry in table["entries"].items() if entry["source"] == "state"},
+            states=frozenset(name.code for name in names.values() if name.source == "state" and name.code),
+            states_like_accusatives=frozenset(
+                form
+                for form, found in senses.items()
+                if form.endswith("يا") and {"state", "nisba"} <= {name.source for name in found}
+            ),
+            outlets={title: names[name] for title, name in table["outlets"].items()},
+            outlet_titles=tuple(sorted(table["outlets"])),
+            antecedents=_antecedents(table["forms"], names),
         )
 
     def find(self, words: Sequence[str]) -> Iterator[Found]:
@@ -162,10 +176,12 @@ class NameIndex:
                 continue
             yield Found(first, bisect_right(starts, end - 1), front, preposition, form)
 
-    def by_form(self, key: str) -> tuple[Name, ...]:
-        """Return the meanings of the whole phrase `key`."""
-        at = bisect_left(self.forms, key)
-        return self.senses[at] if at < len(self.forms) and self.forms[at] == key else ()
+    def outlet(self, title: str) -> Name | None:
+        """Return the outlet that a producer calls `title`, in Arabic or English: `Anadolu`, `وكالة الأناضول`."""
+        words = title.casefold()
+        at = bisect_left(self.outlet_titles, words)
+        known = self.outlet_titles[at] if at < len(self.outlet_titles) else ""
+        return self.outlets[known] if f"{known} ".startswith(f"{words} ") else None
 
     def _takes_article(self, form: int) -> bool:
         return any(name.source in ("nisba", "member") for name in self.senses[form])
@@ -178,6 +194,23 @@ def _patterns(forms: Sequence[str]) -> Iterator[str]:
     for form in forms:
         # A form without article never has a second reading; a pattern that cannot occur keeps the numbering simple.
         yield "لل" + form.removeprefix("ال") + " " if form.startswith("ال") else "\0" + form
+
+
+def _antecedents(forms: dict[str, str], names: dict[str, Name]) -> dict[str, frozenset[str]]:
+    """Return for each organization the nouns that its names begin with: الحركة may stand for one called حركة ..."""
+    first: dict[str, set[str]] = {}
+    for form, ids in forms.items():
+        for name in ids.split():
+            if names[name].source == "organization":
+                first.setdefault(name, set()).add(form.split()[0].removeprefix("ال"))
+    return {name: frozenset(words) for name, words in first.items()}
+
+
+def _contested(senses: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Let an outlet with the name of a place or a party (الشرق الأوسط) be meant only after a word for outlets."""
+    if all(sense.source == "media" for sense in senses):
+        return senses
+    return tuple(sense._replace(cue=True) if sense.source == "media" else sense for sense in senses)
 
 
 def _name(name: str, entry: dict[str, Any]) -> Name:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import Final
 
-# Masculine and feminine: singular, dual in two cases, sound plural in two cases.
-_ENDINGS: Final = ("", "ة", "ان", "ين", "تان", "تين", "ون", "ات")
+# Masculine and feminine: singular, dual in two cases, sound plural, and the indefinite accusative (دبلوماسيا قطريا).
+_ENDINGS: Final = ("", "ة", "ان", "ين", "تان", "تين", "ون", "ات", "ا")
 _ARTICLE: Final = "ال"
 _PRONOUNS: Final = ("ه", "ها", "هم", "هما", "نا")
+_NO_ACCUSATIVE: Final = ("ة", "ا", "ء", "ين", "ون", "ان", "ات", "ى")
 # Words in a phrase that never take the article: prepositions, and words that already carry one.
-_FIXED: Final = ("في", "من", "على", "عن", "لدى", "باسم", "أعلى", "آية")
+_FIXED: Final = ("في", "من", "على", "عن", "لدى", "باسم", "آية")
 _CARRIES_ARTICLE: Final = ("ال", "بال", "لل", "وال")
 
 
@@ -22,7 +23,7 @@ def nisba_forms(nisba: str) -> list[str]:
 
     >>> nisba_forms("مصري")[:4]
     ['مصري', 'مصرية', 'مصريان', 'مصريين']
-    >>> nisba_forms("كوري جنوبي")[8:10]
+    >>> nisba_forms("كوري جنوبي")[9:11]
     ['الكوري الجنوبي', 'الكورية الجنوبية']
     """
     words = nisba.split()
@@ -46,6 +47,11 @@ def article_forms(phrase: str) -> list[str]:
         if form != phrase and form not in forms:
             forms.append(form)
     return forms
+
+
+def accusative(noun: str) -> str | None:
+    """Return a noun as an indefinite object (دبلوماسيا), or None where nothing is written for it (حكومة, جنود is left)."""
+    return None if " " in noun or noun.endswith(_NO_ACCUSATIVE) else noun + "ا"
 
 
 def with_pronoun(phrase: str) -> list[str]:
