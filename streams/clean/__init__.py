@@ -6,6 +6,7 @@ The modules, in the order in which they run:
     lines       a page -> its lines                       repairs (Unicode), alignment (the way back)
     language    Arabic, or a rejection
     labels      each line -> its label and segment        cues (data), shapes, stamps (dates), cohesion
+    teasers     unmarked teasers at the end of a page     cohesion, a small model (teasers.toml)
     articles    labelled lines -> CleanArticle, ...
 """
 
@@ -18,6 +19,7 @@ from streams.clean.decode import decode_page
 from streams.clean.labels import label_lines
 from streams.clean.language import require_arabic
 from streams.clean.lines import page_lines
+from streams.clean.teasers import label_teasers
 
 if TYPE_CHECKING:
     from schemas import CleanArticle
@@ -31,7 +33,7 @@ def clean_page(page: bytes) -> tuple[CleanArticle, ...]:
     `page` is a `RawArticle` as JSON. Raises a `Rejection` where it is none, has no text, too much of it, or text in
     another language than Arabic; nothing else.
 
-    >>> page = '{"title": "وزير الخارجية يزور تونس", "content": "وصل وزير الخارجية إلى تونس اليوم.\\\\nالمصدر: وكالات"}'
+    >>> page = '{"title": "وزير الخارجية يزور تونس", "content": "وصل وزير الخارجية إلى تونس اليوم.\\nالمصدر: وكالات"}'
     >>> [article] = clean_page(page.encode())
     >>> [(line.label, line.start) for line in article.lines]
     [('title', 0), ('body', 0), ('source-credit', 34)]
@@ -39,5 +41,5 @@ def clean_page(page: bytes) -> tuple[CleanArticle, ...]:
     raw = decode_page(page)
     title, lines = page_lines(raw)
     require_arabic(lines)
-    labelled = label_lines(lines, title.key if title else None)
-    return articles_of(raw, title, labelled)
+    labelled = label_teasers(label_lines(lines, title))
+    return articles_of(raw, labelled)

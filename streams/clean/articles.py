@@ -12,41 +12,33 @@ from streams.clean.stamps import first_stamp
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from schemas import RawArticle
+    from schemas import Line, RawArticle
     from streams.clean.labels import Labelled
-    from streams.clean.lines import PageLine
 
 _ID_LENGTH: Final = 32
 
 
-def articles_of(raw: RawArticle, title: PageLine | None, labelled: Sequence[Labelled]) -> tuple[CleanArticle, ...]:
+def articles_of(raw: RawArticle, labelled: Sequence[Labelled]) -> tuple[CleanArticle, ...]:
     """Return the page's own article (segment 1, with every line that is not another's), then the others.
 
-    The date is the producer's, else the first that a date line names. An other article on the page carries the
-    page's date: relative dates in it are read against that, for want of its own.
+    The date is the producer's, else the first that a date line names. Another article on the page carries the page's
+    date: relative dates in it are read against that, for want of its own.
     """
-    common = {
-        "article_id": raw.id or derive_id(raw),
-        "url": raw.url,
-        "outlet": raw.outlet,
-        "published_at": raw.published_at or first_stamp(x.line.key for x in labelled if x.label == "dateline"),
-    }
-    head = () if title is None else (title.labelled("title"),)
-    own = CleanArticle(
-        **common,
+    segments: dict[int, list[Line]] = {1: []}
+    for line, label, segment in labelled:
+        segments.setdefault(segment, []).append(line.labelled(label))
+    page = CleanArticle(
+        article_id=raw.id or derive_id(raw),
         segment=1,
+        url=raw.url,
+        outlet=raw.outlet,
+        published_at=raw.published_at or first_stamp(x.line.key for x in labelled if x.label == "dateline"),
         source_credit=credit_of(labelled),
         tags=tags_of(labelled),
-        lines=(*head, *(x.line.labelled(x.label) for x in labelled if x.segment == 1)),
+        lines=tuple(segments.pop(1)),
     )
-    others = sorted({x.segment for x in labelled} - {1})
-    return (
-        own,
-        *(
-            CleanArticle(**common, segment=n, lines=tuple(x.line.labelled(x.label) for x in labelled if x.segment == n))
-            for n in others
-        ),
-    )
+    others = {"source_credit": None, "tags": ()}
+    return page, *(page.model_copy(update=others | {"segment": n, "lines": tuple(of)}) for n, of in segments.items())
 
 
 def derive_id(raw: RawArticle) -> str:

@@ -7,9 +7,11 @@ import tomllib
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from camel_tools.utils.dediac import dediac_ar
+from camel_tools.utils.normalize import normalize_alef_ar, normalize_alef_maksura_ar
+
 from streams.clean.alignment import as_written
 from streams.clean.repairs import repair
-from streams.text import key_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +19,11 @@ if TYPE_CHECKING:
 LONGEST_FURNITURE: Final = 30
 """Words: in a longer line, words from the middle of it are no cue, the line is prose about them."""
 
+LONGEST_SHORT_CUE: Final = 12
+"""Words and marks of a line that a cue of the kind `short` may open."""
+
+_SIGNS: Final = re.compile("[ً-ْٰ]")
+_MARK: Final = re.compile(r"[^\w\s]|(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)|(?<=[ء-ي])(?=[A-Za-z])|_")
 _CLOSING: Final = " 0123456789.:…،,؛!؟»«\"'|-–—•/()"
 
 
@@ -42,21 +49,37 @@ class Language(NamedTuple):
     foreign_letters: str
 
 
+class Story(NamedTuple):
+    """How a paragraph opens.
+
+    One that goes on with a story: with a connective, or with و unless it is one of `waw_words`, both as written. One
+    that begins a story: with a verb and one of `subjects`, which are keys.
+    """
+
+    connectives: frozenset[str]
+    waw_words: frozenset[str]
+    subjects: frozenset[str]
+
+
 class Stamps(NamedTuple):
     """The words that a date line is made of, as keys."""
 
     words: frozenset[str]
+    weekdays: frozenset[str]
     months: dict[str, int]
     zones: dict[str, int]
 
 
 def line_key(text: str) -> str:
-    """Return the key of a repaired line, by which cues are looked up: the lexicon's keys, in lower case.
+    """Return the key of a repaired line, to look cues up by: as the lexicon's, in lower case, marks set apart.
 
     >>> line_key("إقرأ أيضاً: End of List")
     'اقرا ايضا : end of list'
     """
-    return key_phrase(text).lower()
+    if _SIGNS.search(text):
+        text = dediac_ar(text)
+    spaced = _MARK.sub(r" \g<0> ", normalize_alef_maksura_ar(normalize_alef_ar(text)))
+    return " ".join(spaced.split()).lower()
 
 
 def key(phrase: str) -> str:
@@ -83,11 +106,17 @@ def _cues(table: dict[str, list[str]], *, whole: str = "whole") -> Cues:
     )
 
 
+def is_short_cue(key: str) -> bool:
+    """Tell whether a short line opens with words that open prose as well: `انضم إلى قناتنا`."""
+    return key.count(" ") < LONGEST_SHORT_CUE and _SHORT.match(key) is not None
+
+
 _DATA: Final[dict[str, Any]] = tomllib.loads(files(__package__).joinpath("cues.toml").read_text(encoding="utf-8"))
 _RELATED: Final = _DATA["related"]
 _STAMPS: Final = _DATA["stamps"]
 
 CHROME: Final = _cues(_DATA["chrome"])
+_SHORT: Final = re.compile(rf"(?:{alternatives(map(key, _DATA['chrome']['short']))})(?!\S)")
 HEADER: Final = _cues({"whole": _RELATED["header"], "start": _RELATED["lists"]})
 BLOCK_END: Final = _cues({"whole": _RELATED["end"], "start": _RELATED["end"]})
 INLINE: Final = re.compile(rf"(?:{alternatives(map(key, _RELATED['inline']))})(?: [:./…-])* (?=\S)")
@@ -102,6 +131,7 @@ OUTLETS: Final = AGENCIES | frozenset(map(key, _DATA["outlets"]["papers"]))
 
 STAMPS: Final = Stamps(
     words=frozenset(map(key, _STAMPS["words"] + _STAMPS["weekdays"] + _STAMPS["other_calendars"])),
+    weekdays=frozenset(map(key, _STAMPS["weekdays"])),
     months={key(name): int(month) for month, names in _STAMPS["months"].items() for name in names},
     zones={key(name): hours for name, hours in _STAMPS["zones"].items()},
 )
@@ -109,4 +139,9 @@ LANGUAGE: Final = Language(
     arabic_words=frozenset(map(key, _DATA["language"]["arabic_words"])),
     foreign_words=frozenset(map(key, _DATA["language"]["foreign_words"])),
     foreign_letters=_DATA["language"]["foreign_letters"],
+)
+STORY: Final = Story(
+    frozenset(_DATA["story"]["connectives"]),
+    frozenset(_DATA["story"]["waw_words"]),
+    frozenset(map(key, _DATA["story"]["subjects"])),
 )

@@ -33,7 +33,7 @@ def decode_page(page: bytes) -> RawArticle:
     number beyond a double among it), `InvalidMessageError` where a field is missing or of a wrong type,
     `PageTooLongError` beyond the limits above.
 
-    >>> decode_page(b'{"content": "\\\u0633\\\u0644\\\u0627\\\u0645"}').content
+    >>> decode_page(b'{"content": "\\u0633\\u0644\\u0627\\u0645"}').content
     'سلام'
     """
     try:

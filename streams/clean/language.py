@@ -18,8 +18,11 @@ MIN_ARABIC_SHARE: Final = 0.4
 MAX_FOREIGN_SHARE: Final = 0.02
 """Of all letters in Arabic script: پ چ ژ گ in names stay far below, Persian text has above 3 %."""
 
-_LETTER: Final = re.compile(r"[^\W\d_]")
-_ARABIC: Final = re.compile(r"[ء-غف-يٱ-ۓە]")
+MAX_SAMPLE: Final = 20_000
+"""Characters that are enough to tell."""
+
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_ARABIC: Final = re.compile(r"[ء-غف-يٱ-ۓە]+")
 
 
 def require_arabic(lines: Sequence[PageLine]) -> None:
@@ -28,15 +31,20 @@ def require_arabic(lines: Sequence[PageLine]) -> None:
     Persian, Urdu, Pashto and Kurdish betray themselves by letters that Arabic lacks or, where their text is spelt
     with Arabic letters, by their function words.
     """
-    text = "\n".join(line.text for line in lines)
-    letters, arabic = len(_LETTER.findall(text)), len(_ARABIC.findall(text))
+    text = "\n".join(line.text for line in lines)[:MAX_SAMPLE]
+    letters, arabic = _length(_LETTERS, text), _length(_ARABIC, text)
     if arabic < MIN_ARABIC_SHARE * letters or not arabic:
         raise NotArabicError(f"{arabic} of {letters} letters are Arabic")
-    foreign = sum(text.count(letter) for letter in LANGUAGE.foreign_letters)
+    foreign = sum(map(text.count, LANGUAGE.foreign_letters))
     if foreign > MAX_FOREIGN_SHARE * arabic:
         raise NotArabicError(f"{foreign} of {arabic} letters are not of the Arabic language")
-    words = [word for line in lines for word in line.key.split()]
-    ours = sum(word in LANGUAGE.arabic_words or word.startswith("ال") for word in words)
-    theirs = sum(word in LANGUAGE.foreign_words for word in words)
+    keys = " ".join(line.key for line in lines)[:MAX_SAMPLE]
+    words = keys.split()
+    theirs = sum(map(LANGUAGE.foreign_words.__contains__, words))
+    ours = sum(map(LANGUAGE.arabic_words.__contains__, words)) + keys.count(" ال")
     if theirs > ours:
         raise NotArabicError(f"{theirs} function words of another language, {ours} of Arabic")
+
+
+def _length(runs: re.Pattern[str], text: str) -> int:
+    return sum(map(len, runs.findall(text)))

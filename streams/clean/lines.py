@@ -72,3 +72,12 @@ def page_line(aligned: Aligned, raw: str, field: TextField = "content", hint: Hi
     line = line.cut(left, len(line.text.rstrip()))
     if line.text:
         yield PageLine(line.text, line_key(line.text), line.starts[0], repairs_of(line, raw), field, hint)
+
+
+def line_of(text: str) -> PageLine:
+    """Return the line that `text` is, to look at its signs.
+
+    >>> line_of("عاجــل").text
+    'عاجل'
+    """
+    return next(plain_lines(text))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from streams.clean.cues import STORY, alternatives
+
 # From how many words on a line of a given shape is prose.
 LONG: Final = 20
 """Whatever the line ends with; headlines stay below."""
@@ -14,27 +16,31 @@ MIN_HALF_CLOSED: Final = 14
 """It ends in a question mark, a colon or a quotation: headlines do so too."""
 MIN_CONTINUATION: Final = 8
 """It opens as a continuation (`وأضاف`)."""
+
+# From how many words on a line that is no prose is a headline.
 MIN_HEADLINE: Final = 3
-"""The shortest title, and the shortest headline in a block of them."""
+"""A title, or a headline in a block of them."""
 MIN_LONE_HEADLINE: Final = 6
-"""The shortest headline of another story amid the body; what is shorter there is a crosshead of the story itself."""
+"""One of another story amid the body; what is shorter there is a crosshead of the story itself."""
+
+MIN_TAGS: Final = 3
+LONGEST_TAG: Final = 4
 
 _CLOSED: Final = re.compile(r"[.!…][\"»”)\]]*$")
 _HALF_CLOSED: Final = re.compile(r"[؟?:\"»”)]$")
-_CONTINUATION: Final = re.compile(
-    r"و(?!زير|زار|فد |فاة|اشنطن|ال|كال|صول|ثيق|ثائق|قف |سط |لي |ساط|لاد|حدة|حدات)[ء-ي]{3}"
-    r"|من جانب|من جهت|بدور|في المقابل|كما "
-)
+_CONNECTIVE: Final = re.compile(rf"(?:{alternatives(STORY.connectives)})(?!\S)")
+_AND: Final = re.compile(rf"(?!(?:{alternatives(STORY.waw_words)})(?!\S))و[ء-ي]{{3}}|ف(?:ان|إن|قد|هل|هذا|هذه|ال|لم|لن)")
+_IMPERFECT: Final = re.compile(r"[يت][ء-ي]{2,}[ء-آأ-ةت-ي]$")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _ARABIC_LETTER: Final = re.compile(r"[ء-ي]")
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+$|[\w.-]+\.(?:com|net|org|cn|sa|ae|eg|ir|ly|sy)(?:/\S*)?$")
-_INITIALS: Final = re.compile(r"(?:=+ ?)?[ء-ي]{1,3}(?: ?[./] ?[ء-ي]{1,4}){1,4}\.?$")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+$|[\w.-]+\.[a-z]{2,4}(?:/\S*)?$")
+_INITIALS: Final = re.compile(r"(?:=+ ?)?[ء-ي]{1,3}(?: ?[ء-ي]{1,3})?(?: ?[./] ?[ء-ي]{1,4}(?: [ء-ي]{1,3})?){1,4}\.?$")
 _HASHTAG: Final = re.compile(r"#\w+")
 _LIST: Final = re.compile(r" ?[|,،•؛] ?")
 
 
 def words(text: str) -> int:
-    """Return the number of words."""
+    """Return the number of words of a repaired line, or of words and marks of its key."""
     return text.count(" ") + 1
 
 
@@ -45,7 +51,7 @@ def is_prose(text: str) -> bool:
     (True, False)
     """
     count = words(text)
-    if count >= LONG or (count >= MIN_CONTINUATION and _CONTINUATION.match(text)):
+    if count >= LONG or (count >= MIN_CONTINUATION and continues(text)):
         return True
     if _CLOSED.search(text):
         return count >= MIN_CLOSED
@@ -53,12 +59,12 @@ def is_prose(text: str) -> bool:
 
 
 def continues(text: str) -> bool:
-    """Tell whether a paragraph opens as one that goes on with a story (`وأضاف`, `من جانبه`).
+    """Tell whether a paragraph opens as one that goes on with a story: `وأضاف`, `من جانبه`, `لكن`.
 
     >>> continues("وأضاف البيان أن اللقاء تأجل."), continues("وزير الخارجية يزور تونس.")
     (True, False)
     """
-    return _CONTINUATION.match(text) is not None
+    return _AND.match(text) is not None or _CONNECTIVE.match(text) is not None
 
 
 def is_wordless(text: str) -> bool:
@@ -80,6 +86,11 @@ def is_initials(text: str) -> bool:
     return _INITIALS.match(text) is not None
 
 
+def has_verb(key: str) -> bool:
+    """Tell whether a headline seems to have an imperfect verb behind its first word: `سيول تندد`."""
+    return any(_IMPERFECT.match(word) for word in key.split()[1:5])
+
+
 def listed_tags(text: str) -> tuple[str, ...]:
     """Return the tags of a line that is nothing but a list of them.
 
@@ -90,7 +101,6 @@ def listed_tags(text: str) -> tuple[str, ...]:
     if hashtags and not _HASHTAG.sub("", text).strip(" ,،|"):
         return tuple(tag[1:] for tag in hashtags)
     items = tuple(item for item in _LIST.split(text) if item)
-    most, longest = 3, 4
-    if len(items) >= most and not _CLOSED.search(text) and all(words(item) <= longest for item in items):
-        return items
-    return ()
+    if len(items) < MIN_TAGS or _CLOSED.search(text) or any(words(item) > LONGEST_TAG for item in items):
+        return ()
+    return items
