@@ -13,6 +13,7 @@ from streams.emit.units import QUOTES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from schemas import Mention
     from streams.emit.discourse import Discourse, Party
     from streams.emit.predicates import Predicate
     from streams.emit.syntax import Syntax
@@ -25,13 +26,14 @@ _VOICES: Final = frozenset({"actor", "media", "name"})
 class Report(NamedTuple):
     """What stands in `[start, end)` is `speaker`'s word; `opinion` where the speaker is an observer, not a party.
 
-    `own` is the report that the speaker's own sentence makes, not one that was hung on with `بحسب`.
+    `date` is the day on which it was said.
     """
 
     start: int
     end: int
     speaker: Party
     opinion: bool
+    date: Mention | None = None
 
 
 def find_reports(syntax: Syntax, predicates: Sequence[Predicate], discourse: Discourse) -> list[Report]:
@@ -77,7 +79,8 @@ def _said(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> Report 
     party, _ = find_subject(syntax, predicate, discourse)
     if not party and not opinion:
         return None
-    return Report(start, predicate.end, party, opinion)
+    dates = (syntax.units[i].mentions[0] for i in range(predicate.at, start) if syntax.units[i].kind == "date")
+    return Report(start, predicate.end, party, opinion, next(dates, None))
 
 
 def _weighs(predicate: Predicate) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from schemas import Mention
+    from streams.emit.attribution import Report
     from streams.emit.predicates import Predicate
     from streams.emit.syntax import Syntax
     from streams.emit.units import Unit
@@ -20,19 +21,19 @@ _IN: Final = frozenset({"في", "ب", "قرب", "داخل"})
 _A_DAY: Final = len("2018-05-10")
 
 
-def find_date(syntax: Syntax, predicate: Predicate, start: int) -> Mention | None:
-    """Return the date nearest to the act in its own clause; `start` is where the report it stands in begins."""
+def find_date(syntax: Syntax, predicate: Predicate, report: Report | None) -> Mention | None:
+    """Return the date nearest to the act in its own clause, the clause that reports it left out."""
     found = [
         (abs(index - predicate.at), index)
-        for index in _own_clause(syntax, predicate, start)
+        for index in _own_clause(syntax, predicate, report)
         if syntax.units[index].kind == "date" and syntax.units[index].mentions[0].date is not None
     ]
     return syntax.units[min(found)[1]].mentions[0] if found else None
 
 
-def find_place(syntax: Syntax, predicate: Predicate, start: int) -> Unit | None:
+def find_place(syntax: Syntax, predicate: Predicate, report: Report | None) -> Unit | None:
     """Return the place where the clause says that it happens: the first one after `في`."""
-    clause = _own_clause(syntax, predicate, start)
+    clause = list(_own_clause(syntax, predicate, report))
     for index in (*[i for i in clause if i > predicate.at], *[i for i in clause if i < predicate.at]):
         unit = syntax.units[index]
         if unit.mentions and unit.mentions[0].place is not None and syntax.governors[index] in _IN:
@@ -53,9 +54,10 @@ def shift_to_future(value: str, published: date | None) -> str:
     return (day + timedelta(days=7)).isoformat() if within_a_week else value
 
 
-def _own_clause(syntax: Syntax, predicate: Predicate, start: int) -> Iterator[int]:
+def _own_clause(syntax: Syntax, predicate: Predicate, report: Report | None) -> Iterator[int]:
     """Yield the indices of the words around the act, up to where another act or clause begins."""
     own = syntax.clauses[predicate.at]
+    start = report.start if report is not None and report.start < predicate.at else 0
     left = max(start, own)
     indices = list(range(left, predicate.at + 1))
     for index in range(predicate.at + 1, len(syntax.units)):

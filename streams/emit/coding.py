@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from streams.lexicon import Lexicon
 
 _CODED: Final = frozenset({"title", "body"})
+# What is done by saying it is done when it is said.
+_VERBAL: Final = frozenset({"01", "02", "03", "05", "10", "11", "12", "13"})
 _CODED_RELATED: Final = frozenset({"related-title", "related-body"})
 
 
@@ -100,10 +102,13 @@ class _Coder:
         source, target = codes_of(roles.source), codes_of(roles.target)
         if not _is_event(predicate, source, target) or (report is not None and report.opinion):
             return None
-        spoken = codes_of(report.speaker) if report is not None else source
+        own_words = report is None or bool(codes_of(report.speaker) & source)
         code = self._refined(syntax, predicate)
-        verdict = judge(syntax, predicate, code, own_words=bool(spoken & source))
-        begin = report.start if report is not None and report.start < predicate.at else 0
+        when = find_date(syntax, predicate, report)
+        if when is None and report is not None and own_words and code[:2] in _VERBAL:
+            when = report.date
+        to_come = when is not None and self._is_to_come(when)
+        verdict = judge(syntax, predicate, code, own_words=own_words, to_come=to_come)
         self.order += 1
         return Draft(
             order=self.order,
@@ -114,8 +119,8 @@ class _Coder:
             source=write_actors(self.article, roles.source),
             target=write_actors(self.article, roles.target),
             speaker=write_speaker(self.article, report.speaker if report is not None else (), source),
-            date=self._date(syntax, predicate, begin, to_come=verdict.status in ("planned", "hypothetical")),
-            place=write_place(find_place(syntax, predicate, begin)),
+            date=self._dated(when, open_=verdict.status in ("planned", "hypothetical")),
+            place=write_place(find_place(syntax, predicate, report)),
             evidence=find_evidence(self.article.lines[syntax.sentence.line], syntax, predicate, roles),
             resolved=roles.resolved,
         )
@@ -128,11 +133,14 @@ class _Coder:
                 return rule.code
         return code
 
-    def _date(self, syntax: Syntax, predicate: Predicate, begin: int, *, to_come: bool) -> EventDate | None:
-        mention = find_date(syntax, predicate, begin)
+    def _is_to_come(self, mention: Mention) -> bool:
+        value = mention.date.value if mention.date else ""
+        return self.published is not None and value > self.published.isoformat()[: len(value)]
+
+    def _dated(self, mention: Mention | None, *, open_: bool) -> EventDate | None:
         if mention is None or mention.date is None:
             return None
-        value = shift_to_future(mention.date.value, self.published) if to_come else mention.date.value
+        value = shift_to_future(mention.date.value, self.published) if open_ else mention.date.value
         return EventDate(value=value, text=mention.text)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from schemas import Actor
     from streams.emit.drafts import Draft
 
 
@@ -55,7 +56,20 @@ def _joined(one: Draft, other: Draft) -> Draft:
     return replace(
         best,
         order=min(one.order, other.order),
+        source=_with_sectors(best.source, rest.source),
+        target=_with_sectors(best.target, rest.target),
         date=max(dates, key=lambda date: len(date.value)) if dates else None,
         place=best.place or rest.place,
         told=one.told + other.told,
+    )
+
+
+def _with_sectors(actors: tuple[Actor, ...], known: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The title says `الكويت`, the text `وزارة الخارجية الكويتية`: the sector is the text's."""
+    sectors = {actor.code: actor.sector for actor in known}
+    return tuple(
+        actor.model_copy(update={"sector": sectors[actor.code]})
+        if actor.sector is None and sectors.get(actor.code)
+        else actor
+        for actor in actors
     )

@@ -21,6 +21,8 @@ _LOCATIVE: Final = frozenset(
     {"في", "خلال", "قرب", "داخل", "امام", "شمالي", "جنوبي", "شرقي", "غربي", "شمال", "جنوب", "شرق", "غرب", "عبر", "منذ"}
 )
 _ADDRESSED: Final = frozenset({"ل", "الي", "مع"})
+_COOPERATIVE: Final = frozenset({"03", "04", "05", "06", "07", "08"})
+_CONTROLLING: Final = frozenset({"#plans", "#doubts", "#denials", "#cancellations"})
 _GENITIVE_REACH: Final = 3
 _PRONOUN_REACH: Final = 4
 
@@ -68,9 +70,9 @@ def _verb_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) ->
     person = reading.person if reading else ""
     if person in ("1s", "1p"):
         return discourse.speaker, 1
-    if party := _antecedent(syntax, predicate):
-        after = _after_verb(syntax, predicate)
-        return (after, 0) if after and reading and reading.split.pronoun else (party, 0)
+    if (relative := _relative(syntax, at)) >= 0:
+        after, party = _after_verb(syntax, predicate), _antecedent(syntax, relative)
+        return (after, 0) if after and (not party or (reading and reading.split.pronoun)) else (party, 0)
     before = _before_verb(syntax, at)
     if before and agrees(before, person):
         return before, 0
@@ -95,15 +97,22 @@ def _is_object(syntax: Syntax, predicate: Predicate, after: Party) -> bool:
     return not _by_roles(syntax, predicate, ("object",), but=after)
 
 
-def _antecedent(syntax: Syntax, predicate: Predicate) -> Party:
-    """`الخرطوم التي اتهمتها`: the name right before the relative pronoun."""
-    at = _skip_back(syntax, predicate.at - 1)
-    if at < 0 or "#relatives" not in syntax.units[at].classes:
-        return ()
+def _relative(syntax: Syntax, at: int) -> int:
+    """Return where the relative pronoun stands that opens the clause of the verb at `at`, or -1."""
     before = _skip_back(syntax, at - 1)
-    if before >= 0 and syntax.units[before].kind == "actor" and not syntax.units[before].is_nisba:
-        return _chain(syntax, before)
-    return ()
+    return before if before >= 0 and "#relatives" in syntax.units[before].classes else -1
+
+
+def _antecedent(syntax: Syntax, relative: int) -> Party:
+    """`الخرطوم التي اتهمتها`: the name before the relative pronoun; of `الهجمات التي` and `قمة سنغافورة التي` nobody."""
+    before = _skip_back(syntax, relative - 1)
+    if before < 0:
+        return ()
+    unit = syntax.units[before]
+    located = bool(unit.mentions) and unit.mentions[0].place is not None and syntax.governors[before] in _LOCATIVE
+    if unit.kind != "actor" or unit.is_nisba or located or syntax.heads[before] >= 0:
+        return ()
+    return _chain(syntax, before)
 
 
 def _before_verb(syntax: Syntax, at: int) -> Party:
@@ -180,10 +189,20 @@ def _noun_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) ->
             or syntax.verbs[index]
         ):
             break
-    if reading:
+    if _controlled(syntax, predicate):
         party = _clause_subject(syntax, predicate.at) or _subject_to_come(syntax, predicate)
         return party or discourse.last_subject(""), 1
     return (), 1
+
+
+def _controlled(syntax: Syntax, predicate: Predicate) -> bool:
+    """Tell whether the act's subject may be the clause's: `أجرى محادثات`, `يعتزم الاعتراف`; never of a war or a blow."""
+    reading, code = predicate.reading, predicate.sense.code or ""
+    if code[:2] not in _COOPERATIVE:
+        return False
+    if reading is not None and not reading.split.article:
+        return True
+    return any(syntax.units[i].classes & _CONTROLLING for i in range(max(0, predicate.at - 4), predicate.at))
 
 
 def _possessor(syntax: Syntax, at: int, pronoun: str, discourse: Discourse) -> Party:

@@ -39,9 +39,11 @@ class Judgement(NamedTuple):
     code: str
 
 
-def judge(syntax: Syntax, predicate: Predicate, code: str, *, own_words: bool) -> Judgement:
-    """Return the status of the act; `own_words` where the one who acts announces it."""
+def judge(syntax: Syntax, predicate: Predicate, code: str, *, own_words: bool, to_come: bool) -> Judgement:
+    """Return the status of the act; `own_words` where the one who acts announces it, `to_come` where its date is."""
     status = _status(syntax, predicate)
+    if to_come and status == "actual":
+        status = "planned"
     root = code[:2]
     if status == "negated" and root in _REFUSAL and _refuses(syntax, predicate, own_words=own_words):
         return Judgement("actual", _REFUSAL[root])
@@ -96,17 +98,29 @@ def _status(syntax: Syntax, predicate: Predicate) -> Status:
         return "negated"
     if "#doubts" in marks:
         return "hypothetical"
-    future = predicate.reading is not None and predicate.reading.split.future
-    return "planned" if future or "#plans" in marks or _follows(syntax, at, {"سوف", "وسوف"}) else "actual"
+    planned = "#plans" in marks or _follows(syntax, at, {"سوف", "وسوف"}) or _to_come(syntax, predicate)
+    return "planned" if planned else "actual"
+
+
+def _to_come(syntax: Syntax, predicate: Predicate) -> bool:
+    """`سيزور`; and the bare imperfect of a meeting in running text (`يلتقي خلالها`), which a headline uses for the past."""
+    reading = predicate.reading
+    if reading is None or reading.tense != "present":
+        return False
+    if reading.split.future:
+        return True
+    meets = (predicate.sense.code or "").startswith("04")
+    relative = syntax.units[syntax.clauses[predicate.at]].classes & {"#relatives"}
+    return meets and not relative and syntax.sentence.label in ("body", "related-body")
 
 
 def _operators(syntax: Syntax, at: int) -> Iterator[int]:
     """Yield the words before `at` whose complement it stands in: `نفى ... وجود خطط لعقد`."""
     for index in range(at - 1, max(-1, at - _REACH), -1):
         unit = syntax.units[index]
-        if (unit.kind == "mark" and unit.key in ":؛") or unit.classes & _ENDS:
-            if not unit.classes & _OPERATORS:
-                return
+        ends = (unit.kind == "mark" and unit.key in ":؛") or unit.classes & _ENDS
+        if ends and not unit.classes & _OPERATORS:
+            return
         verb = syntax.verbs[index]
         if unit.classes & _OPERATORS and (verb is not None or at - index <= _NOMINAL_REACH):
             if complement_end(syntax, index) > at:

@@ -72,6 +72,7 @@ class _Parser:
         self.clauses = [0] * size
         self.governor, self.head, self.clause, self.clause_has_verb = DIRECT, -1, 0, False
         self.last_name = -1
+        self.outer: tuple[int, bool] | None = None
 
     def run(self) -> Syntax:
         for at, unit in enumerate(self.units):
@@ -103,6 +104,9 @@ class _Parser:
             self._open_clause(at)
         elif unit.key in "،,-—–":
             self.governor, self.head = DIRECT, -1
+            if self.outer is not None and self.clause_has_verb:
+                self.clause, self.clause_has_verb = self.outer
+                self.outer = None
 
     def _name(self, at: int, unit: Unit) -> None:
         before = self._previous(at)
@@ -131,6 +135,9 @@ class _Parser:
     def _word(self, at: int, unit: Unit) -> None:
         classes = unit.classes
         if classes & OPENERS:
+            # `الوزير، الذي يزور برلين، اتهم`: the clause between commas ends with the second one.
+            parenthetic = "#relatives" in classes and at > 0 and self.units[at - 1].kind == "mark"
+            self.outer = (self.clause, self.clause_has_verb) if parenthetic else None
             self._open_clause(at)
         elif "#prepositions" in classes:
             key = unit.key[1:] if unit.conjunction else unit.key
