@@ -39,9 +39,9 @@ def extract_mentions(article: CleanArticle, lexicon: Lexicon) -> AnnotatedArticl
     ]
     found = [find_names(line, names) for line in lines]
     countries = _countries(lines, [hits for hits, _ in found], names)
-    context = Context(names.words["everyday"], countries, names.states_like_accusatives)
-    for line, (hits, heads) in zip(lines, found, strict=True):
-        _read_line(line, hits, heads, names, context, day)
+    context = Context(names.words, countries, names.states_like_accusatives)
+    for line, listed in zip(lines, found, strict=True):
+        _read_line(line, listed, names, context, day)
     _read_article(lines, lexicon, *_home(article, names))
     choose_places(lines, countries)
     mentions = tuple(_mention(line, draft) for line in lines for draft in line.in_order())
@@ -66,8 +66,9 @@ def _countries(lines: list[LineScan], found: list[list[Found]], names: NameIndex
 
 
 def _read_line(
-    line: LineScan, hits: list[Found], heads: list[HeadHit], names: NameIndex, context: Context, day: date | None
+    line: LineScan, found: tuple[list[Found], list[HeadHit]], names: NameIndex, context: Context, day: date | None
 ) -> None:
+    hits, heads = found
     dates = find_dates(line.keys, names.calendar, day)
     dated = {word for found in dates for word in range(found.start, found.end)}
     choose_names(line, [hit for hit in hits if not dated.intersection(range(hit.start, hit.end))], names, context)
@@ -79,7 +80,7 @@ def _read_line(
     code_known(line, names, day)
     find_offices(line, heads, names.words)
     find_counterparts(line, names.words)
-    find_outlets(line)
+    find_outlets(line, names.words["outlets"])
 
 
 def _read_article(lines: list[LineScan], lexicon: Lexicon, home: str | None, official: bool) -> None:  # noqa: FBT001
@@ -91,9 +92,9 @@ def _read_article(lines: list[LineScan], lexicon: Lexicon, home: str | None, off
     for line in lines:
         for draft in line.in_order():
             if draft.source == "person":
-                people.remember(line, draft)
+                people.remember(line, draft, lexicon.names.words["links"])
     for line in lines:
-        find_parts(line, people, lexicon.names.words["everyday"])
+        find_parts(line, people, lexicon.names.words)
 
 
 def _home(article: CleanArticle, names: NameIndex) -> tuple[str | None, bool]:

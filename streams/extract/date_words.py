@@ -1,7 +1,7 @@
 """A line's words as the calendar knows them: what the ways of reading a date share.
 
-In: a line's keys, the calendar's tables, the day of publication. Out: lookups at a place in the line. A `Read` is the end
-of what could be read there and the period that it means, None where the words are clear and the days are not.
+In: a line's keys, the calendar's tables, the day of publication. Out: lookups at a place in the line. A `Read` is the
+end of what could be read there and the period that it means, None where the words are clear and the days are not.
 """
 
 from __future__ import annotations

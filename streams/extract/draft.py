@@ -1,4 +1,4 @@
-"""What the modules of this stage hand to each other: a line in words, and the mentions found so far, still changeable."""
+"""What the modules of this stage hand to each other: a line in words, and mentions in the making."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Complete the heads of offices: وزير الخارجية + المصري, سفير + تركيا, المتحدث باسم + وزارة الخارجية الروسية.
 
 In: a line whose names are found, and the heads in it. Out: drafts for office holders, organs and kinds of people, each
-with what it belongs to. Read from the end of the line to its beginning, so that an office inside another is there first.
+with what it belongs to. Read from the line's end to its beginning, so that an office inside another is there first.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from streams.extract.actors import mention_begin
 from streams.extract.draft import Draft
-from streams.text import key_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,15 +21,7 @@ if TYPE_CHECKING:
 _NAMED: Final = frozenset({"state", "capital", "seat", "organization", "member", "person", "office"})
 _COUNTRIES: Final = frozenset({"state", "capital", "seat"})
 _DUAL_OR_PLURAL: Final = ("ان", "ين", "ا", "ي", "اء", "ون", "ات", "تا")
-_MOTION: Final = frozenset(
-    map(key_phrase, ("وصل", "يصل", "وصلت", "توجه", "يتوجه", "عاد", "سافر", "زار", "سيصل", "غادر"))
-)
-_POST_WORDS: Final = frozenset(map(key_phrase, ("لدى", "في", "إلى", "ب", "ل")))
 _SECOND_PREFIX: Final = "وال"
-_AFFAIRS: Final = frozenset(
-    map(key_phrase, ("شؤون", "وشؤون", "لشؤون", "للشؤون", "شئون", "وشئون", "لشئون", "المكلف", "المكلفة"))
-)
-_CHARGES: Final = frozenset(map(key_phrase, ("للشؤون", "للشئون", "لشؤون", "لشئون")))
 _LONGEST_GAP: Final = 5
 
 
@@ -98,9 +89,9 @@ def _complete(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]
         _absorb(line, draft, owner)
         draft.former = former or line.key(draft.end) in words["former"]
         _coordinate(line, draft, head)
-        draft.end = _charge(line, draft.end)
+        draft.end = _charge(line, draft.end, words["charges"])
         if office.posting:
-            _post(line, draft, head)
+            _post(line, draft, head, words)
     if draft.former:
         draft.code = draft.sector = None
         draft.unresolved = False
@@ -140,21 +131,20 @@ def _owner(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]) -
         elif key in head.office.via:
             after = line.drafts.get(at + 1)
             return (after if after and not after.front and _fits_after(after, head, key) else None), former
-        elif not (
-            key in words["qualifiers"] or key.startswith(_SECOND_PREFIX) or key in _AFFAIRS or _of_affairs(line, at)
-        ):
+        elif not _passes(line, at, words):
             return None, former
         at += 1
     return None, former
 
 
-def _of_affairs(line: LineScan, at: int) -> bool:
-    """المبعوث الخاص لشؤون المناخ: what follows شؤون is no owner, but may stand before one."""
-    return line.key(at - 1) in _AFFAIRS
+def _passes(line: LineScan, at: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether a word may stand between an office and its owner: العام, والهجرة, لشؤون المناخ."""
+    key, affairs = line.key(at), words["affairs"]
+    return key in words["qualifiers"] or key.startswith(_SECOND_PREFIX) or key in affairs or line.key(at - 1) in affairs
 
 
 def _fits(draft: Draft, head: HeadHit, *, adjacent: bool) -> bool:
-    """Tell whether `draft`, which follows the head, is its owner: by agreement, construct state or written-on letter."""
+    """Tell whether `draft` after the head is its owner: by agreement, construct state or written-on letter."""
     if draft.front.startswith(("و", "ف")):
         return False
     if draft.source in ("nisba", "member") and not draft.preposition:
@@ -216,9 +206,9 @@ def sector_of(draft: Draft, owner: Draft) -> str | None:
     return office.sector if owner.kind == "igo" else None
 
 
-def _charge(line: LineScan, end: int) -> int:
-    """Return the end with a charge after the owner: الممثلة العليا للاتحاد الأوروبي للشؤون الخارجية والسياسة الأمنية."""
-    if line.key(end) not in _CHARGES:
+def _charge(line: LineScan, end: int, charges: frozenset[str]) -> int:
+    """Return the end with a charge after the owner: للاتحاد الأوروبي للشؤون الخارجية والسياسة الأمنية."""
+    if line.key(end) not in charges:
         return end
     after = end + 1
     while after - end <= _LONGEST_GAP and line.key(after).startswith(("ال", "وال")):
@@ -243,19 +233,19 @@ def _coordinate(line: LineScan, draft: Draft, head: HeadHit) -> None:
         at = other.end
 
 
-def _post(line: LineScan, draft: Draft, head: HeadHit) -> None:
+def _post(line: LineScan, draft: Draft, head: HeadHit, words: Mapping[str, frozenset[str]]) -> None:
     """Take in where an envoy is posted: لدى بغداد, في باريس, إلى السودان, لليمن; not where one went (وصل إلى)."""
     at = draft.end
     place = line.drafts.get(at)
     if place and place.source in _COUNTRIES and place.preposition == "ل":
         _extend(line, draft, place)
         return
-    if line.key(at) not in _POST_WORDS:
+    if line.key(at) not in words["post"]:
         return
     place = line.drafts.get(at + 1)
     if place is None or place.front or place.source not in (*_COUNTRIES, "place", "organization"):
         return
-    moving = _MOTION.intersection(line.keys[max(0, head.start - 2) : head.start])
+    moving = words["motion"].intersection(line.keys[max(0, head.start - 2) : head.start])
     goes_on = "الي" in line.keys[place.end : place.end + _LONGEST_GAP * 2]  # يصل المبعوث إلى العراق، فلان، إلى بغداد
     if line.key(at) == "الي" and ((moving and not goes_on) or place.source != "state"):
         return

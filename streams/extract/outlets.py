@@ -9,26 +9,20 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from streams.extract.draft import Draft
-from streams.text import key_phrase
 
 if TYPE_CHECKING:
     from streams.extract.draft import LineScan
 
-_CUES: Final = frozenset(
-    key_phrase(front + word)
-    for word in ["قناة", "صحيفة", "وكالة", "شبكة", "موقع", "جريدة", "مجلة", "إذاعة", "تلفزيون", "محطة"]
-    for front in ("", "و", "ل", "ب", "ول", "وب")
-)
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z.&-]*")
 _LONGEST: Final = 4
 _OPENING: Final = "\"«“'(„"
 
 
-def find_outlets(line: LineScan) -> None:
-    """File the unlisted outlets of `line`."""
+def find_outlets(line: LineScan, cues: frozenset[str]) -> None:
+    """File the unlisted outlets of `line`; `cues` are the words for outlets."""
     covered = line.covered()
     for at, key in enumerate(line.keys[:-1]):
-        if key not in _CUES or at + 1 in covered:
+        if key not in cues or at + 1 in covered:
             continue
         end = _latin_end(line, at + 1) or _quoted_end(line, at + 1)
         if end and not covered.intersection(range(at + 1, end)):

@@ -131,7 +131,7 @@ def shifted(today: date, unit: str, count: int) -> Period:
 
 
 def last_weekday(today: date, weekday: int, direction: int | None) -> date:
-    """Return the last such day until `today`, itself included; with a direction, strictly before or after, or nearest (0).
+    """Return the last such day until `today`, itself included; with a direction, before it, after it, or nearest (0).
 
     >>> last_weekday(date(2024, 5, 21), 0, None)
     datetime.date(2024, 5, 20)
@@ -158,7 +158,7 @@ def later(day: date, unit: str, count: int) -> date:
 
 
 def part_of(whole: Period, part: str, today: date | None) -> Period:
-    """Return the first or second half of a week, month or year, its last two days, or what is left of it; the value stays the whole's.
+    """Return half of a week, month or year, its last two days, or what is left of it; the value stays the whole's.
 
     >>> part_of(month_of(2017, 12), "late", None).first
     datetime.date(2017, 12, 16)

@@ -1,4 +1,4 @@
-"""Find persons: office holders that the lexicon knows, and names that follow an office (وزير الخارجية الصومالي أحمد فقي).
+"""Find persons: office holders that the lexicon knows, and names beside an office (الوزير الصومالي أحمد فقي).
 
 In: lines whose offices are found. Out: drafts of persons, with the actor they are on the publication date; a part of a
 name that stood in full (فقي) is found wherever it stands in the article.
@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from streams.extract.draft import Draft, skip_letters
-from streams.text import key_phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from streams.extract.draft import LineScan
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from streams.lexicon.verbs import VerbIndex
 
 _NAME_WORD: Final = re.compile(r"[ء-غف-ي]{2,}")
-_LINKS: Final = frozenset(map(key_phrase, ["بن", "ابن", "آل", "أبو", "عبد", "ولد", "دي", "دو", "دا", "دل", "فان", "فون", "دوس", "ديل", "لو", "بنت", "أم", "سيد"]))
 # A family name comes first in East Asia: مون جيه-إن, شي جين بينغ.
 _FAMILY_NAME_FIRST: Final = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "SGP", "JPN"})
 _LONGEST_NAME: Final = 5
@@ -30,9 +29,6 @@ _QUOTES: Final = frozenset("\"'«“„")
 _SHORTEST_PART: Final = 3
 _SHORT: Final = 4
 _FRONTS: Final = ("", "و", "ف", "ب", "ل", "ك", "ول", "وب", "فل")
-_LEADING: Final = frozenset(
-    map(key_phrase, ["في", "من", "إلى", "عن", "مع", "بين", "ضد", "لدى", "نحو", "أن", "إن", "بأن", "قال", "وقال", "أكد", "وأكد", "وأضاف", "وإن", "وأن", "ودعا", "دعا"])
-)
 
 
 @dataclass(slots=True)
@@ -45,14 +41,14 @@ class People:
     parts: dict[str, Draft] = field(default_factory=dict)
     first_words: dict[str, str] = field(default_factory=dict)
 
-    def remember(self, line: LineScan, draft: Draft) -> None:
+    def remember(self, line: LineScan, draft: Draft, links: frozenset[str]) -> None:
         """Let the last word of the name, or the last two, stand for the person from now on."""
         words = [key for key in line.keys[draft.start : draft.end] if _NAME_WORD.fullmatch(key)]
         words[0] = words[0].removeprefix(draft.front)
         if len(words) < 2:  # noqa: PLR2004  a single word is already its own short form
             return
         parts = [" ".join(words[-2:])]
-        if words[-2] not in _LINKS:
+        if words[-2] not in links:
             parts.append(words[-1])
         if draft.code in _FAMILY_NAME_FIRST:
             parts.append(words[0])
@@ -96,7 +92,7 @@ def find_after_offices(line: LineScan, lexicon: Lexicon) -> None:
 
 
 def find_before_offices(line: LineScan, lexicon: Lexicon) -> None:
-    """Join an office with the person right before it: بدر عبد العاطي، وزير الخارجية; file the name if nobody lists it."""
+    """Join an office with the person right before it, listed or not: بدر عبد العاطي، وزير الخارجية."""
     for office in line.in_order():
         if office.source != "office" or office.kind != "role" or office.front or not office.start:
             continue
@@ -140,7 +136,7 @@ def join(office: Draft, person: Draft) -> None:
         person.owner = office  # the office will know, once the article is read
 
 
-def find_parts(line: LineScan, people: People, everyday: frozenset[str]) -> None:
+def find_parts(line: LineScan, people: People, words: Mapping[str, frozenset[str]]) -> None:
     """File the parts of names that stood in full somewhere in the article."""
     covered: set[int] | None = None
     for at, key in enumerate(line.keys):
@@ -148,46 +144,44 @@ def find_parts(line: LineScan, people: People, everyday: frozenset[str]) -> None
         if front is None:
             continue
         covered = line.covered() if covered is None else covered
-        word = key[len(front) :]
-        two = f"{word} {line.key(at + 1)}"
-        length = 2 if two in people.parts else 1
-        whole = people.parts.get(two) or people.parts.get(word)
-        if whole and _may_stand_alone(line, at, length, word, whole, covered, everyday):
-            _file_part(line, at, length, front, whole)
-            covered.update(range(at, at + length))
+        two = f"{key[len(front) :]} {line.key(at + 1)}"
+        part = two if two in people.parts else key[len(front) :]
+        whole = people.parts.get(part)
+        if whole is None:
+            continue
+        span = range(at, at + 1 + part.count(" "))
+        if covered.intersection(span) and not _is_surname(line, at, whole, words):
+            continue
+        if " " in part or _may_stand_alone(line, at, part, whole, words["everyday"]):
+            _file_part(line, span, front, whole)
+            covered.update(span)
 
 
-def _may_stand_alone(
-    line: LineScan, at: int, length: int, word: str, whole: Draft, covered: set[int], everyday: frozenset[str]
-) -> bool:
-    """Tell whether the part is the person here: not inside another name, not an ordinary word (سلام in اتفاق سلام)."""
-    if covered.intersection(range(at, at + length)) and not _is_surname(line, at, whole):
-        return False
-    if length > 1:
-        return True
+def _may_stand_alone(line: LineScan, at: int, word: str, whole: Draft, everyday: frozenset[str]) -> bool:
+    """Tell whether a single word is the person here, and not an ordinary word (سلام in اتفاق سلام)."""
     if len(word) < _SHORTEST_PART and len(word) < len(whole.name.split()[0]):
         return False
     return word not in everyday or line.begins_sentence(at)
 
 
-def _file_part(line: LineScan, at: int, length: int, front: str, whole: Draft) -> None:
-    taken = line.drafts.get(at)
+def _file_part(line: LineScan, span: range, front: str, whole: Draft) -> None:
+    taken = line.drafts.get(span.start)
     if taken:
         line.remove(taken)
-    draft = Draft(
-        at, at + length, skip_letters(line.words[at], len(front)), "person", "person", whole.name, front=front
-    )
+    begin = skip_letters(line.words[span.start], len(front))
+    draft = Draft(span.start, span.stop, begin, "person", "person", whole.name, front=front)
     draft.code, draft.sector, draft.person, draft.owner = whole.code, whole.sector, whole.person, whole
     line.add(draft)
 
 
-def _is_surname(line: LineScan, at: int, whole: Draft) -> bool:
+def _is_surname(line: LineScan, at: int, whole: Draft, words: Mapping[str, frozenset[str]]) -> bool:
     """السوداني is the man, not the country, where no noun with the article stands before it."""
     draft = line.drafts.get(at)
     if draft is None or draft.source not in ("nisba", "place") or whole is draft or draft.end != at + 1:
         return False
-    before = line.key(at - 1).lstrip("وفبل")
-    return line.begins_sentence(at) or not before.startswith("ا") or line.key(at - 1) in _LEADING
+    before = line.key(at - 1)
+    leading = before in words["prepositions"] or before in words["subordinators"]
+    return leading or line.begins_sentence(at) or not before.lstrip("وفب").startswith(("ال", "لل"))
 
 
 def _after_office(line: LineScan, at: int, index: NameIndex) -> tuple[int, bool]:
@@ -213,7 +207,7 @@ def _name_end(line: LineScan, at: int, lexicon: Lexicon) -> int:
         end += 1
         if end - at >= _LONGEST_NAME and line.key(end) != "-" and line.key(end - 2) != "-":
             break
-    while end > at and line.keys[end - 1] in (*_LINKS, "-"):
+    while end > at and line.keys[end - 1] in (*lexicon.names.words["links"], "-"):
         end -= 1
     return end
 
@@ -238,7 +232,7 @@ def _is_name_word(line: LineScan, at: int, lexicon: Lexicon, *, first: bool) -> 
     draft = line.drafts.get(at)
     if draft and not (draft.source == "nisba" and draft.front == "ال" and not first) and draft.source != "place":
         return False
-    if key in _LINKS or (key == "الله" and not first):
+    if key in lexicon.names.words["links"] or (key == "الله" and not first):
         return True
     if first and line.words[at].start and line.text[line.words[at].start - 1] in _QUOTES:
         return False

@@ -1,4 +1,4 @@
-"""Resolve what stands for an actor named elsewhere in the article: الوزارة, الرئيس, نظيره الأمريكي, بلاده, وزير خارجيتها.
+"""Resolve what stands for an actor named elsewhere in the article: الوزارة, نظيره الأمريكي, بلاده, وزير خارجيتها.
 
 In: the article's lines, their offices and persons found. Out: the same drafts with the code found, or none.
 """
@@ -11,17 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from streams.extract.draft import Draft
 from streams.extract.offices import sector_of
-from streams.text import key_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from streams.extract.draft import LineScan
-    from streams.lexicon.names import NameIndex
+    from streams.lexicon.names import NameIndex, Office
 
-_OWN_COUNTRY: Final = frozenset(
-    map(key_phrase, ["بلاده", "بلادها", "بلادهم", "بلده", "بلدها", "لبلاده", "لبلادها", "ببلاده", "وبلاده", "وبلادها", "دولته"])
-)
 # Organs that every state has one of: bare, they are those of the country spoken of.
 _ORGANS: Final = frozenset(
     {"army", "court", "government", "parliament", "police", "intelligence", "central-bank", "delegation"}
@@ -34,16 +30,7 @@ _KINGDOMS: Final[Mapping[str, frozenset[str]]] = {
     }.items()
     for front in ("", "و", "ب")
 } | {"للمملكة": frozenset({"SAU", "JOR", "MAR", "BHR"}), "للسلطنة": frozenset({"OMN"})}
-_PREPOSITIONS: Final = frozenset(
-    map(key_phrase, ("في", "من", "إلى", "على", "عن", "مع", "بين", "لدى", "ضد", "نحو", "بعد"))
-)
-_BARE_NOUN: Final = re.compile(
-    "((?:[وف]?[بك]?ال)|(?:[وف]?لل))("
-    + "|".join(
-        map(key_phrase, ["جماعة", "حركة", "حزب", "تنظيم", "جبهة", "مليشيا", "ميليشيا", "منظمة", "تحالف", "حلف", "مجلس", "هيئة", "كتائب", "محكمة", "رابطة"])
-    )
-    + ")"
-)
+_DEFINITE: Final = re.compile("([وف]?[بك]?ال|[وف]?لل)(.+)")
 
 
 @dataclass(slots=True)
@@ -56,6 +43,7 @@ class _Memory:
 
     named: Mapping[str, Draft]
     states: frozenset[str]
+    prepositions: frozenset[str]
     home: str | None
     speaks_for: str | None
     last: dict[str, Draft] = field(default_factory=dict)
@@ -64,11 +52,17 @@ class _Memory:
 
 def resolve_references(lines: Sequence[LineScan], names: NameIndex, home: str | None, *, official: bool) -> None:
     """Find the codes of unresolved drafts, in text order; `home` is the outlet's country."""
-    _own_country(lines)
+    _own_country(lines, names.words["own-country"])
     _kingdoms(lines, home)
     _antecedents(lines, names)
     told_of = {d.code for line in lines if line.label != "dateline" for d in line.drafts.values()}
-    state = _Memory(_first_named(lines), names.states, home if home in told_of else None, home if official else None)
+    state = _Memory(
+        named=_first_named(lines),
+        states=names.states,
+        prepositions=names.words["prepositions"],
+        home=home if home in told_of else None,
+        speaks_for=home if official else None,
+    )
     last = state.last
     for line in lines:
         for draft in line.in_order():
@@ -88,12 +82,12 @@ def resolve_references(lines: Sequence[LineScan], names: NameIndex, home: str | 
                 last["role"] = draft
 
 
-def _own_country(lines: Sequence[LineScan]) -> None:
+def _own_country(lines: Sequence[LineScan], own: frozenset[str]) -> None:
     for line in lines:
         for at, key in enumerate(line.keys):
-            if key in _OWN_COUNTRY and at not in line.drafts:
+            if key in own and at not in line.drafts:
                 word = line.words[at]
-                front = 1 if key[0] in "لو" or key.startswith(("ببل",)) else 0
+                front = max(key.find("بل"), key.find("دول"))
                 draft = Draft(
                     at, at + 1, word.start + front, "state", "own-country", word.text[front:], unresolved=True
                 )
@@ -144,16 +138,18 @@ def _resolve(line: LineScan, draft: Draft, state: _Memory) -> None:
         draft.code, draft.sector = owner.code, sector_of(draft, owner)
         return
     if draft.source == "own-country":
-        holder = _nearest(line, draft, state.states, holders=True) or state.last.get("role")
+        holder = _nearest(line, draft, state, holders=True) or state.last.get("role")
         draft.code = holder.code if holder and holder.code in state.states else None
         return
-    office = draft.office
-    if office is None:
-        return
     if draft.shape == "pronoun":
-        holder = _nearest(line, draft, state.states, holders=False)
+        holder = _nearest(line, draft, state, holders=False)
         draft.code = holder.code if holder else None
-        return
+    elif draft.office:
+        _resolve_bare(line, draft, draft.office, state)
+
+
+def _resolve_bare(line: LineScan, draft: Draft, office: Office, state: _Memory) -> None:
+    """الوزارة, رئيس الوزراء: of the country that the outlet speaks for, or that such an office was last named with."""
     several_words = draft.end - draft.start > 1
     same = state.last.get(office.family) or state.named.get(office.family)
     if state.speaks_for and several_words:
@@ -169,7 +165,7 @@ def _resolve(line: LineScan, draft: Draft, state: _Memory) -> None:
 
 
 def _organ_called_so(line: LineScan, draft: Draft, state: _Memory) -> Draft | None:
-    """Return the last listed organ whose name begins with the bare words: المحكمة العليا after المحكمة العليا الإسرائيلية."""
+    """Return the last listed organ whose name begins so: المحكمة العليا after المحكمة العليا الإسرائيلية."""
     words = line.keys[draft.start : draft.end]
     written = " ".join([words[0].removeprefix(draft.front.removesuffix("ال")), *words[1:]])
     return next((organ for name, organ in reversed(state.organs) if name.startswith(f"{written} ")), None)
@@ -181,16 +177,18 @@ def _only_country(line: LineScan, draft: Draft, states: frozenset[str]) -> str |
     return codes.pop() if len(codes) == 1 else None
 
 
-def _nearest(line: LineScan, draft: Draft, states: frozenset[str], *, holders: bool) -> Draft | None:
+def _nearest(line: LineScan, draft: Draft, state: _Memory, *, holders: bool) -> Draft | None:
     """Return the last actor of a country before `draft` in its line; with `holders`, the last person or office.
 
     What a preposition governs is passed over: in نقلت باراغواي سفارتها من تل أبيب بقرار رئيسها he is not Israel's.
     """
-    before = [d for d in line.in_order() if d.start < draft.start and d.code in states]
+    before = [d for d in line.in_order() if d.start < draft.start and d.code in state.states]
     if holders:
         before = [d for d in before if d.source in ("person", "office")]
     free = [
-        d for d in before if d.source != "nisba" and not d.preposition and line.key(d.start - 1) not in _PREPOSITIONS
+        d
+        for d in before
+        if d.source != "nisba" and not d.preposition and line.key(d.start - 1) not in state.prepositions
     ]
     return free[-1] if free else None
 
@@ -203,10 +201,10 @@ def _antecedents(lines: Sequence[LineScan], names: NameIndex) -> None:
         for at, key in enumerate(line.keys):
             named = line.drafts.get(at)
             if named and named.names and named.source in ("organization", "member"):
-                for noun in names.antecedents.get(named.names[0].id.removesuffix("/member"), ()):
-                    last[noun] = named
-            match = _BARE_NOUN.fullmatch(key)
-            if match is None or at in covered or match[2] not in last or line.key(at + 1).startswith("ال"):
+                nouns = names.antecedents.get(named.names[0].id.removesuffix("/member"), frozenset())
+                last |= dict.fromkeys(nouns & names.words["bare-nouns"], named)
+            match = _DEFINITE.fullmatch(key)
+            if match is None or match[2] not in last or at in covered or line.key(at + 1).startswith("ال"):
                 continue
             meant, word = last[match[2]], line.words[at]
             begin = word.start + (len(match[1]) if match[1] != "لل" else 0) - (2 if match[1].endswith("ال") else 0)

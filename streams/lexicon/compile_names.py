@@ -1,4 +1,4 @@
-"""Compile what people wrote of names (`data/{states,organizations,groups,persons,media}`, offices, calendar) into one table.
+"""Compile what people wrote of names (states, organizations, groups, persons, media, offices, calendar) into a table.
 
 In: the folder of YAML data. Out: a dict that `NameIndex.from_table` reads; the same for the same data. Build time only.
 Raises `LexiconError` where the data break the format of `README.md`.
@@ -56,7 +56,9 @@ def build_names(data: Path) -> dict[str, Any]:
         "offices": {entry["id"]: _office(entry) for entry in offices["offices"]},
         "outlets": _outlet_titles(read["media"], entries),
         "heads": dict(sorted(_heads(offices["offices"]).items())),
-        "words": _words(offices) | {"everyday": sorted(everyday), "guarded": _guarded(read["states"])},
+        "words": _words(offices)
+        | _cues(_document(data / "cues.yaml"))
+        | {"everyday": sorted(everyday), "guarded": _guarded(read["states"])},
         "calendar": _calendar(calendar),
         "places": places,
     }
@@ -114,7 +116,6 @@ def _state(entry: dict[str, Any], entries: dict[str, Any], forms: defaultdict[st
             sense = {"source": "capital", "kind": "state", "name": spelling, "code": code, "place": place}
             _add(entries, forms, f"{code}/capital/{key_phrase(spelling).replace(' ', '_')}", sense, [spelling])
     for seat in entry.get("seats") or ():
-        seat = seat if isinstance(seat, dict) else {"name": seat}
         names = [seat["name"], *(seat.get("names") or ())]
         place = [code, *(capital_coordinates(capital, code) if isinstance(capital, str) else ())]
         sense = {
@@ -239,6 +240,16 @@ def _words(offices: dict[str, Any]) -> dict[str, list[str]]:
 def _guarded(states: list[dict[str, Any]]) -> list[str]:
     """Return the forms that are other words too (مالي): they alone do not show that their country is meant."""
     return sorted(key_phrase(f) for state in states for word in state.get("guarded") or () for f in nisba_forms(word))
+
+
+def _cues(cues: dict[str, Any]) -> dict[str, list[str]]:
+    """Return the lists of `cues.yaml` as keys, with the letters that may be written onto them where they say so."""
+    return {
+        name: sorted(
+            {front + key_phrase(word) for word in cue["words"] for front in _FRONTS if not front or cue.get("fronts")}
+        )
+        for name, cue in cues.items()
+    }
 
 
 def _calendar(calendar: dict[str, Any]) -> dict[str, Any]:

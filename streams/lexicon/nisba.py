@@ -50,7 +50,7 @@ def article_forms(phrase: str) -> list[str]:
 
 
 def accusative(noun: str) -> str | None:
-    """Return a noun as an indefinite object (دبلوماسيا), or None where nothing is written for it (حكومة, جنود is left)."""
+    """Return a noun as an indefinite object (دبلوماسيا), or None where nothing more is written (سفيرة, قوات)."""
     return None if " " in noun or noun.endswith(_NO_ACCUSATIVE) else noun + "ا"
 
 
