@@ -29,13 +29,19 @@ if TYPE_CHECKING:
 RAW_TIMESTAMP: Final = "rasid_raw_timestamp"
 
 
-def agent_of(stage: Stage, exactly_once: ExactlyOnce, batch: BatchSettings, prefix: str) -> Callable[[Any], Any]:
-    """Return the Faust agent function of `stage`."""
+def agent_of(
+    stage: Stage, exactly_once: ExactlyOnce, batch: BatchSettings, prefix: str, failed: Callable[[], None]
+) -> Callable[[Any], Any]:
+    """Return the Faust agent function of `stage`; it calls `failed` when it raises, which ends the process."""
     transform = partial(settle, stage, prefix)
 
     async def agent(stream: Any) -> None:  # noqa: ANN401  Faust's stream, which is untyped here
-        async for events in _batches(stream, batch):
-            await exactly_once.process((event.message for event in events), transform)
+        try:
+            async for events in _batches(stream, batch):
+                await exactly_once.process((event.message for event in events), transform)
+        except Exception:
+            failed()
+            raise
 
     return agent
 

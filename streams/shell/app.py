@@ -6,8 +6,11 @@ Faust's tables are not used: their changelog writes are outside the transaction.
 
 from __future__ import annotations
 
+import os
 import tempfile
+import threading
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
     from streams.shell.stages import Stage
 
 BEAT: Final = 1.0
+LAST_RESORT: Final = 15.0
+FAILED: Final = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +94,19 @@ def build_app(settings: Settings, stage: Stage, exactly_once: type[ExactlyOnce] 
     source = app.topic(
         topic, key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw", acks=False
     )
-    app.agent(source, name=stage.name)(agent_of(stage, delivery, settings.batch, settings.kafka.prefix))
+    app.agent(source, name=stage.name)(
+        agent_of(stage, delivery, settings.batch, settings.kafka.prefix, failed=partial(_end, health))
+    )
     _watch_assignment(app, stage, delivery, health)
     return Assembly(app, delivery, health)
+
+
+def _end(health: Health) -> None:
+    """Make sure that the process ends: Faust is asked by the exception, and given this long to do it."""
+    health.failed()
+    timer = threading.Timer(LAST_RESORT, os._exit, (FAILED,))
+    timer.daemon = True
+    timer.start()
 
 
 def _faust_app(settings: Settings, group: str) -> faust.App:

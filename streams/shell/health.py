@@ -11,6 +11,7 @@ class Health:
     def __init__(self, stall: float) -> None:
         self._stall = stall
         self._assigned = False
+        self._failed = False
         self._beaten_at = time.monotonic()
 
     def beat(self) -> None:
@@ -25,9 +26,15 @@ class Health:
         """Note that a rebalance has begun."""
         self._assigned = False
 
+    def failed(self) -> None:
+        """Note that a transaction failed: the process is about to end."""
+        self._failed = True
+
     async def why_not_ready(self) -> str | None:
         """Return the reason for which no work is done here, or None."""
         silent = time.monotonic() - self._beaten_at
         if silent > self._stall:
             return f"the event loop has been silent for {silent:.0f} s"
+        if self._failed:
+            return "a transaction failed, the process is about to end"
         return None if self._assigned else "no partitions are assigned yet"

@@ -6,6 +6,7 @@ import asyncio
 import os
 import subprocess
 import sys
+import tempfile
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
@@ -104,10 +105,11 @@ class Agent:
         self, installation: Installation, stage: str, program: tuple[str, ...], environment: dict[str, str]
     ) -> None:
         (self.port,) = free_ports(1)
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115  closed by `kill`
         self.process = subprocess.Popen(
             [sys.executable, *program, stage, f"{stage}-test", str(self.port)],
             stdin=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=self._log,
             env={**installation.environment, **environment},
         )
 
@@ -139,14 +141,15 @@ class Agent:
 
     async def until_ended(self, within: float = 30.0) -> tuple[int, str]:
         """Wait for its end and return exit code and log."""
-        _, log = await asyncio.to_thread(self.process.communicate, timeout=within)
-        return self.process.returncode, log.decode()
+        code = await asyncio.to_thread(self.process.wait, timeout=within)
+        self._log.seek(0)
+        return code, self._log.read().decode()
 
     def kill(self) -> None:
         """End it at once."""
-        if self.process.poll() is None:
-            self.process.kill()
+        self.process.kill()
         self.process.communicate()
+        self._log.close()
 
 
 @pytest.fixture
