@@ -3,7 +3,7 @@
 The modules, in the order in which they run:
 
     decode      bytes -> RawArticle, or a rejection
-    lines       a page -> its lines                       repairs (Unicode), alignment (the way back)
+    page        a page -> its lines           markup, head (HTML), lines, repairs (Unicode), alignment (the way back)
     language    Arabic, or a rejection
     labels      each line -> its label and segment        cues (data), shapes, stamps (dates), cohesion
     teasers     unmarked teasers at the end of a page     cohesion, a small model (teasers.toml)
@@ -18,7 +18,7 @@ from streams.clean.articles import articles_of
 from streams.clean.decode import decode_page
 from streams.clean.labels import label_lines
 from streams.clean.language import require_arabic
-from streams.clean.lines import page_lines
+from streams.clean.page import read_page
 from streams.clean.teasers import label_teasers
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def clean_page(page: bytes) -> tuple[CleanArticle, ...]:
     [('title', 0), ('body', 0), ('source-credit', 34)]
     """
     raw = decode_page(page)
-    title, lines = page_lines(raw)
+    title, lines, head = read_page(raw)
     require_arabic(lines)
     labelled = label_teasers(label_lines(lines, title))
-    return articles_of(raw, labelled)
+    return articles_of(raw, head, labelled)

@@ -13,16 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from schemas import Line, RawArticle
+    from streams.clean.head import Head
     from streams.clean.labels import Labelled
 
 _ID_LENGTH: Final = 32
 
 
-def articles_of(raw: RawArticle, labelled: Sequence[Labelled]) -> tuple[CleanArticle, ...]:
+def articles_of(raw: RawArticle, head: Head, labelled: Sequence[Labelled]) -> tuple[CleanArticle, ...]:
     """Return the page's own article (segment 1, with every line that is not another's), then the others.
 
-    The date is the producer's, else the first that a date line names. Another article on the page carries the page's
-    date: relative dates in it are read against that, for want of its own.
+    The date is the producer's, else that of the page's head, else the first that a date line names. Another article on
+    the page carries the page's date: relative dates in it are read against that, for want of its own.
     """
     segments: dict[int, list[Line]] = {1: []}
     for line, label, segment in labelled:
@@ -31,8 +32,10 @@ def articles_of(raw: RawArticle, labelled: Sequence[Labelled]) -> tuple[CleanArt
         article_id=raw.id or derive_id(raw),
         segment=1,
         url=raw.url,
-        outlet=raw.outlet,
-        published_at=raw.published_at or first_stamp(x.line.key for x in labelled if x.label == "dateline"),
+        outlet=raw.outlet or head.outlet,
+        published_at=raw.published_at
+        or head.published_at
+        or first_stamp(x.line.key for x in labelled if x.label == "dateline"),
         source_credit=credit_of(labelled),
         tags=tags_of(labelled),
         lines=tuple(segments.pop(1)),

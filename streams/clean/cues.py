@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from camel_tools.utils.dediac import dediac_ar
 from camel_tools.utils.normalize import normalize_alef_ar, normalize_alef_maksura_ar
@@ -15,6 +15,8 @@ from streams.clean.repairs import repair
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+Hint = Literal["chrome", "title", "caption", "dateline", "related", "tags"]
 
 LONGEST_FURNITURE: Final = 30
 """Words: in a longer line, words from the middle of it are no cue, the line is prose about them."""
@@ -59,6 +61,18 @@ class Story(NamedTuple):
     connectives: frozenset[str]
     waw_words: frozenset[str]
     subjects: frozenset[str]
+
+
+class Markup(NamedTuple):
+    """What HTML says of the lines in it: elements and words of class names, each with its hint; roles of furniture.
+
+    A class that `states` open (`has-sidebar`) tells of the page, not of what is in the element.
+    """
+
+    elements: dict[str, Hint]
+    names: dict[str, Hint]
+    roles: frozenset[str]
+    states: frozenset[str]
 
 
 class Stamps(NamedTuple):
@@ -144,4 +158,10 @@ STORY: Final = Story(
     frozenset(_DATA["story"]["connectives"]),
     frozenset(_DATA["story"]["waw_words"]),
     frozenset(map(key, _DATA["story"]["subjects"])),
+)
+MARKUP: Final = Markup(
+    elements=_DATA["markup"]["elements"],
+    names={name: hint for hint, names in _DATA["markup"]["names"].items() for name in names},
+    roles=frozenset(_DATA["markup"]["roles"]),
+    states=frozenset(_DATA["markup"]["states"]),
 )

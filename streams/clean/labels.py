@@ -26,6 +26,8 @@ LONGEST_ADDITION: Final = 5
 """Words that a repeated title may have more or less."""
 SAME_STORY: Final = 0.4
 """Share of a headline's stems in the paragraph below it, from which the two are one story."""
+SHORTEST_LIST: Final = 5
+"""Short lines in a row that are a list of the story's; fewer are headlines of others."""
 LONGEST_DECK: Final = 12
 """Words of a second headline; what is longer below the title is a summary."""
 
@@ -39,7 +41,12 @@ class Labelled(NamedTuple):
 
 
 def label_lines(lines: Sequence[PageLine], title: PageLine | None = None) -> list[Labelled]:
-    """Return every line with its label, in page order; first the title that the producer gave, if one."""
+    """Return every line with its label, in page order; first the title that the producer gave, if one.
+
+    Where the markup's hints leave no prose, they mislead (a class such as `ad` around the whole story), and go unheard.
+    """
+    if any(line.hint for line in lines) and not any(_is_own_prose(line) for line in lines):
+        lines = [line._replace(hint=None) for line in lines]
     page = _Page(lines, title.key if title else None)
     given = [] if title is None else [Labelled(title, "title")]
     return given + [page.read(i) for i in range(len(lines))]
@@ -60,7 +67,7 @@ class _Page:
     def read(self, i: int) -> Labelled:
         """Label line `i`, the one below the last read."""
         line = self._lines[i]
-        label = line.hint or self._by_sign(i) or self._by_part(i)
+        label = self._by_hint(line) or self._by_sign(i) or self._by_part(i)
         self._follow(line, label)
         of_article = self._in_article and label in ("related-title", "related-body")
         return Labelled(line, label, self._segments if of_article else 1)
@@ -80,6 +87,15 @@ class _Page:
             self._in_block = False
         self._last = label
 
+    @staticmethod
+    def _by_hint(line: PageLine) -> LineLabel | None:
+        """Return what the markup says of the line; of a headline among other stories, its header is none."""
+        if line.hint != "related":
+            return line.hint
+        if signs.opens_block(line) or shapes.words(line.text) < shapes.MIN_HEADLINE:
+            return "chrome"
+        return "related-body" if shapes.is_prose(line.text) else "related-title"
+
     def _by_sign(self, i: int) -> LineLabel | None:
         line = self._lines[i]
         if self._repeats_title(line.key):
@@ -89,9 +105,9 @@ class _Page:
                 return "caption"
             if self._is_latin_dateline(i):
                 return "dateline"
-        if is_stamp(line.key):
+        if is_stamp(line.key, year_or_time=self._part == "body"):
             return "chrome" if self._last == "related-title" else "dateline"
-        label = next((label for label, sign in _SIGNS if sign(line)), None)
+        label = _sign_of(line)
         if label is None and self._part == "head" and signs.is_byline(line):
             return "dateline"
         if label is None and (signs.is_outlet(line) or (self._part != "body" and shapes.is_latin(line.text))):
@@ -108,9 +124,17 @@ class _Page:
             return self._in_head(i)
         if self._in_block or self._part == "tail":
             return self._among_headlines(i)
-        if text.endswith((":", "؟")) or shapes.words(text) < shapes.MIN_LONE_HEADLINE:
+        if text.endswith((":", "؟")) or shapes.words(text) < shapes.MIN_LONE_HEADLINE or self._is_list_item(i):
             return "body"
         return "related-title"
+
+    def _is_list_item(self, i: int) -> bool:
+        """Tell whether line `i`, amid the body, is an item of a list there: numbered, or one of many short lines."""
+        if shapes.is_numbered(self._lines[i].text):
+            return True
+        around = self._lines[max(0, i - SHORTEST_LIST + 1) : i + SHORTEST_LIST]
+        short = [not shapes.is_prose(line.text) and _sign_of(line) is None for line in around]
+        return any(all(short[j : j + SHORTEST_LIST]) for j in range(len(short) - SHORTEST_LIST + 1))
 
     def _in_head(self, i: int) -> LineLabel:
         """Label a line without a sign above the first paragraph: a title, its deck, a caption, a section's name."""
@@ -164,6 +188,14 @@ class _Page:
         if i + 1 == len(self._lines) or not self._lines[i].text.istitle():
             return False
         return "/" in self._lines[i + 1].key and signs.names_outlet(self._lines[i + 1])
+
+
+def _sign_of(line: PageLine) -> LineLabel | None:
+    return next((label for label, sign in _SIGNS if sign(line)), None)
+
+
+def _is_own_prose(line: PageLine) -> bool:
+    return line.hint is None and shapes.is_prose(line.text)
 
 
 _SIGNS: Final[tuple[tuple[LineLabel, Callable[[PageLine], bool]], ...]] = (

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from schemas import Line, LineLabel, TextField
 from streams.clean.alignment import as_written, repairs_of
 from streams.clean.cues import line_key
 from streams.clean.repairs import repair
-from streams.errors import EmptyPageError, PageTooLongError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from schemas import RawArticle, Repair
+    from schemas import Repair
     from streams.clean.alignment import Aligned
+    from streams.clean.cues import Hint
 
 MAX_TEXT: Final = 200_000
 """Characters of text on a page: ten times the longest article seen."""
-
-Hint = Literal["chrome", "title", "caption", "dateline", "related-title", "tags"]
 
 _LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")  # where Unicode (UAX 14) must break
 _BULLETS: Final = " •●▪◦■◆►◄▸‣"
@@ -39,20 +37,6 @@ class PageLine(NamedTuple):
     def labelled(self, label: LineLabel) -> Line:
         """Return the line as the contract has it."""
         return Line(label=label, field=self.field, start=self.start, text=self.text, repairs=self.repairs)
-
-
-def page_lines(raw: RawArticle) -> tuple[PageLine | None, list[PageLine]]:
-    """Return the title that the producer gave, as a line, and the lines of the content.
-
-    Raises `EmptyPageError` where the content has none, `PageTooLongError` where it has more text than an article.
-    """
-    title = next(plain_lines(raw.title or "", "title"), None)
-    if len(raw.content) > MAX_TEXT:
-        raise PageTooLongError(f"content: {len(raw.content)} characters of text, {MAX_TEXT} are read")
-    lines = list(plain_lines(raw.content))
-    if not lines:
-        raise EmptyPageError("no line of text")
-    return title, lines
 
 
 def plain_lines(raw: str, field: TextField = "content") -> Iterator[PageLine]:

@@ -35,6 +35,7 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 _ARABIC_LETTER: Final = re.compile(r"[ء-ي]")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+$|[\w.-]+\.[a-z]{2,4}(?:/\S*)?$")
 _INITIALS: Final = re.compile(r"(?:=+ ?)?[ء-ي]{1,3}(?: ?[ء-ي]{1,3})?(?: ?[./] ?[ء-ي]{1,4}(?: [ء-ي]{1,3})?){1,4}\.?$")
+_NUMBERED: Final = re.compile(r"\d{1,2} ?[-.)–]")
 _HASHTAG: Final = re.compile(r"#\w+")
 _LIST: Final = re.compile(r" ?[|,،•؛] ?")
 
@@ -84,6 +85,11 @@ def is_initials(text: str) -> bool:
     (True, True, False)
     """
     return _INITIALS.match(text) is not None
+
+
+def is_numbered(text: str) -> bool:
+    """Tell whether a line is a numbered item: `1- `, `2.`."""
+    return _NUMBERED.match(text) is not None
 
 
 def has_verb(key: str) -> bool:

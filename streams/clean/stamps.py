@@ -40,8 +40,10 @@ _EASTERN_DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _GREGORIAN: Final = range(1990, 2100)
 
 
-def is_stamp(key: str) -> bool:
+def is_stamp(key: str, *, year_or_time: bool = False) -> bool:
     """Tell whether a line with the key `key` is a date line: a date or a time, and hardly anything else.
+
+    With `year_or_time`, a bare day and month does not do: in a story that heads a part of a chronicle.
 
     >>> from streams.clean.cues import key
     >>> is_stamp(key("نشر: 14:05 - 10 أبريل 2025 م")), is_stamp(key("قمة في باريس يوم 10 أبريل 2025 لبحث ملف غزة"))
@@ -50,7 +52,8 @@ def is_stamp(key: str) -> bool:
     if key.count(" ") >= MAX_WORDS:
         return False
     western = key.translate(_EASTERN_DIGITS)
-    if not any(p.search(western) for p in (*_DATES, _DAY_AND_MONTH, _TIME)):
+    shapes = (*_DATES, _TIME) if year_or_time else (*_DATES, _TIME, _DAY_AND_MONTH)
+    if not any(shape.search(western) for shape in shapes):
         return False
     rest = _KNOWN.sub(" ", _OUTLET.sub(" ", western))
     return len(_WORD.findall(rest)) <= MAX_OTHER_WORDS
