@@ -6,6 +6,7 @@ In: an annotated article and the lexicon. Out: its events, in text order.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 _CODED: Final = frozenset({"title", "body"})
 # What is done by saying it is done when it is said.
 _VERBAL: Final = frozenset({"01", "02", "03", "05", "10", "11", "12", "13"})
+_HURLED: Final = frozenset({"11", "12", "13"})
 _CODED_RELATED: Final = frozenset({"related-title", "related-body"})
 
 
@@ -86,8 +88,8 @@ class _Coder:
             elif predicate.at >= governed:
                 draft = self._draft(syntax, predicate, roles, speaker_of(reports, predicate.at))
                 if draft is not None:
-                    governed = max(governed, reach_of_scope(syntax, predicate))
-                    drafts.append(draft)
+                    governed = max(governed, reach_of_scope(syntax, draft))
+                    drafts += _directed(draft)
         self._name(syntax, named, len(syntax.units))
         return without_denials(syntax, drafts)
 
@@ -127,10 +129,11 @@ class _Coder:
 
     def _refined(self, syntax: Syntax, predicate: Predicate) -> str:
         code = predicate.sense.code or ""
-        complement = syntax.units[predicate.at + 1 : predicate.end]
-        for rule in self.lexicon.verbs.refinements.get(code, ()):
-            if any(unit.classes & rule.near for unit in complement):
-                return rule.code
+        rules = self.lexicon.verbs.refinements.get(code, ())
+        for unit in syntax.units[predicate.at + 1 : predicate.end]:
+            for rule in rules:
+                if unit.classes & rule.near:
+                    return rule.code
         return code
 
     def _is_to_come(self, mention: Mention) -> bool:
@@ -142,6 +145,14 @@ class _Coder:
             return None
         value = shift_to_future(mention.date.value, self.published) if open_ else mention.date.value
         return EventDate(value=value, text=mention.text)
+
+
+def _directed(draft: Draft) -> tuple[Draft, ...]:
+    """`تبادلت يريفان وباكو الاتهامات`: what is hurled is no common act but two, one each way."""
+    if not draft.mutual or draft.code[:2] not in _HURLED:
+        return (draft,)
+    there = replace(draft, mutual=False)
+    return there, replace(there, source=draft.target, target=draft.source)
 
 
 def _with_speaker(predicate: Predicate, roles: Roles, report: Report | None) -> Roles:

@@ -55,15 +55,16 @@ def _tells_more(syntax: Syntax, inner: Predicate, outer: Predicate) -> bool:
 
 def _predicate(syntax: Syntax, at: int, verbs: VerbIndex) -> Predicate | None:
     best: Predicate | None = None
-    best_rank = -1
+    best_rank = (-1, 0)
     for form, reading, senses in _candidates(syntax, at, verbs):
         end = complement_end(syntax, at)
         words = range(at + 1, end)
         for sense in senses:
             if sense.forms and form not in sense.forms:
                 continue
-            rank, object_at = _fit(syntax, at, words, form, sense)
-            if rank > best_rank:
+            fit, object_at = _fit(syntax, at, words, form, sense)
+            rank = (fit, -object_at)
+            if fit >= 0 and rank > best_rank:
                 best, best_rank = Predicate(at, end, form, reading, sense, object_at), rank
     return best
 
@@ -78,7 +79,7 @@ def _candidates(syntax: Syntax, at: int, verbs: VerbIndex) -> Iterator[tuple[str
             yield "phrase", None, verbs.senses.get(name[1:], ())
     if verb is not None:
         for reading in unit.readings:
-            if reading.form == "verb" and (reading.voice, reading.tense) == (verb.voice, verb.tense):
+            if reading.form == "verb" and reading.voice == verb.voice:
                 yield "verb", reading, verbs.senses[reading.lemma]
         return
     for reading in unit.readings:

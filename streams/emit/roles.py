@@ -45,12 +45,30 @@ def assign_roles(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> 
     source = subject if "subject" in sense.source else ()
     if not source and sense.source and "subject" not in sense.source:
         source = _by_roles(syntax, predicate, sense.source, but=())
-    target = _target(syntax, predicate, source, discourse)
+    if "subject" in sense.target:
+        target = subject or _inside_subject(syntax, predicate)
+    else:
+        target = _target(syntax, predicate, source, discourse)
     if sense.mutual:
         source, target = _mutual(syntax, predicate, source, target, discourse)
-    elif "subject" in sense.target and subject:
-        target = subject
+    elif _is_patient(predicate, source, target):
+        source, target = (), source
     return Roles(source, target, steps, _last(syntax, predicate, source, target))
+
+
+def _inside_subject(syntax: Syntax, predicate: Predicate) -> Party:
+    """`أثار رفض بوينس آيرس انتقادات`: the one whose doing is the subject."""
+    for index in range(predicate.at + 1, max(predicate.at + 1, predicate.object_at)):
+        if syntax.units[index].kind == "actor":
+            return _chain(syntax, index)
+    return ()
+
+
+def _is_patient(predicate: Predicate, source: Party, target: Party) -> bool:
+    """`طرد دبلوماسيين روس`: persons without the article, after a verbal noun of what is done to persons, suffer it."""
+    if predicate.form != "masdar" or target or not source or "object" not in predicate.sense.target:
+        return False
+    return source[0].mentions[0].kind == "role" and not source[0].article
 
 
 def find_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> tuple[Party, int]:
@@ -77,7 +95,7 @@ def _verb_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) ->
     if before and agrees(before, person):
         return before, 0
     after = _after_verb(syntax, predicate)
-    if after and agrees(after, person):
+    if after and agrees(after[:1], person):  # a verb before its subject agrees with the first name of a list
         dropped = discourse.last_subject(person)
         if dropped and _is_object(syntax, predicate, after):
             return dropped, 1
@@ -181,7 +199,8 @@ def _noun_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) ->
         return _possessor(syntax, predicate.at, reading.split.pronoun, discourse), 1
     for index in range(predicate.at + 1, min(predicate.end, predicate.at + 1 + _GENITIVE_REACH)):
         unit = syntax.units[index]
-        if unit.kind == "actor" and not syntax.governors[index] and not unit.conjunction:
+        own = not unit.preposition and syntax.heads[index] in (predicate.at, syntax.heads[predicate.at])
+        if unit.kind == "actor" and own and not unit.conjunction:
             return _chain(syntax, index), 0
         if (
             unit.kind in ("mark", "name", "media")
@@ -200,7 +219,7 @@ def _controlled(syntax: Syntax, predicate: Predicate) -> bool:
     reading, code = predicate.reading, predicate.sense.code or ""
     if code[:2] not in _COOPERATIVE:
         return False
-    if reading is not None and not reading.split.article:
+    if reading is not None and (not reading.split.article or reading.split.preposition == "ب"):
         return True
     return any(syntax.units[i].classes & _CONTROLLING for i in range(max(0, predicate.at - 4), predicate.at))
 

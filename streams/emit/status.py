@@ -25,11 +25,17 @@ _STILL: Final = frozenset({"زال", "زالت", "يزال", "تزال", "زال
 _MAYBE: Final = frozenset({"قد", "وقد", "فقد"})
 _OPERATORS: Final = frozenset({"#denials", "#cancellations", "#doubts", "#plans", "#without", "#negations"})
 _ENDS: Final = frozenset({"#relatives", "#adjuncts"})
-# Who will not cooperate refuses (12), who will do harm threatens (13): the guidelines' reading of لن and of سـ.
+# Who will not cooperate refuses (12), who will do harm threatens (13), who will help
+# promises (03): the guidelines' reading of لن and of سـ.
 _REFUSAL: Final = {"03": "120", "04": "125", "05": "121", "06": "121", "07": "122", "08": "124"}
+_PROMISE: Final = {"06": "031", "07": "033"}
 _THREAT: Final = {
     "161": "1313", "163": "1312", "15": "134", "16": "131", "17": "137", "18": "138", "19": "138", "20": "138",
 }  # fmt: skip
+
+
+# Meetings and visits: what a diary holds.
+_SCHEDULED: Final = frozenset({"040", "042", "044", "046"})
 
 
 class Judgement(NamedTuple):
@@ -47,6 +53,8 @@ def judge(syntax: Syntax, predicate: Predicate, code: str, *, own_words: bool, t
     root = code[:2]
     if status == "negated" and root in _REFUSAL and _refuses(syntax, predicate, own_words=own_words):
         return Judgement("actual", _REFUSAL[root])
+    if status == "planned" and own_words and root in _PROMISE and predicate.reading and predicate.reading.split.future:
+        return Judgement("actual", _PROMISE[root])
     if status == "planned" and own_words and root in _THREAT:
         return Judgement("actual", _THREAT.get(code[:3], _THREAT[root]))
     if predicate.sense.status is not None and status == "actual":
@@ -54,17 +62,23 @@ def judge(syntax: Syntax, predicate: Predicate, code: str, *, own_words: bool, t
     return Judgement(status, code)
 
 
-def reach_of_scope(syntax: Syntax, predicate: Predicate) -> int:
+def reach_of_scope(syntax: Syntax, draft: Draft) -> int:
     """Return up to where the acts that `predicate` contains are no events of their own.
 
     What is accused, demanded, refused or promised did not happen by that; what is condemned did, and what is denied
     is told as not done.
     """
-    code = predicate.sense.code or ""
+    code = draft.predicate.sense.code or ""
     factive = code[:2] in ("05", "11") and not code.startswith("112")
-    if not predicate.sense.scope or factive or "#denials" in syntax.units[predicate.at].classes:
+    if not draft.predicate.sense.scope or factive or _is_denial(syntax, draft):
         return 0
-    return predicate.end
+    return draft.predicate.end
+
+
+def _is_denial(syntax: Syntax, draft: Draft) -> bool:
+    """`نفى` denies and `لم يستبعد` leaves open, both by telling another act; `استبعد` alone is a refusal."""
+    denies = "#denials" in syntax.units[draft.predicate.at].classes
+    return denies and (draft.code.startswith("01") or draft.status == "negated")
 
 
 def without_denials(syntax: Syntax, drafts: Sequence[Draft]) -> list[Draft]:
@@ -77,7 +91,7 @@ def without_denials(syntax: Syntax, drafts: Sequence[Draft]) -> list[Draft]:
             for draft in drafts
         )
 
-    return [d for d in drafts if "#denials" not in syntax.units[d.predicate.at].classes or not told(d)]
+    return [draft for draft in drafts if not (_is_denial(syntax, draft) and told(draft))]
 
 
 def _status(syntax: Syntax, predicate: Predicate) -> Status:
@@ -109,9 +123,11 @@ def _to_come(syntax: Syntax, predicate: Predicate) -> bool:
         return False
     if reading.split.future:
         return True
-    meets = (predicate.sense.code or "").startswith("04")
-    relative = syntax.units[syntax.clauses[predicate.at]].classes & {"#relatives"}
-    return meets and not relative and syntax.sentence.label in ("body", "related-body")
+    visits = (predicate.sense.code or "") in _SCHEDULED
+    clause = syntax.clauses[predicate.at]
+    openers = syntax.units[max(0, clause - 1) : clause + 1]
+    dependent = any(u.classes & {"#relatives", "#adjuncts"} for u in openers) or _negated(syntax, predicate.at)
+    return visits and not dependent and syntax.sentence.label in ("body", "related-body")
 
 
 def _operators(syntax: Syntax, at: int) -> Iterator[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from streams.lexicon.clitics import Split, splits
 from streams.text import Token, key_of, tokenize
 
 if TYPE_CHECKING:
@@ -21,11 +22,21 @@ COMMAS: Final = frozenset("،,")
 QUOTES: Final = frozenset("\"«»“”'")
 _DATELINE_REACH: Final = 12
 _DASHES: Final = frozenset("-–—")
+_SHORTEST_GOVERNED: Final = 4
 _BRACKETS: Final = frozenset("()[]")
 _ACTING: Final = frozenset({"state", "igo", "organization", "group", "role", "person", "demonym"})
 # Words that would else be read as a verb: `بين` as "made clear", `تعد` as "promises".
 _FUNCTION_WORDS: Final = frozenset(
-    {"#prepositions", "#subordinators", "#adjuncts", "#relatives", "#adverbs", "#quantifiers", "#not_verbs"}
+    {
+        "#prepositions",
+        "#subordinators",
+        "#adjuncts",
+        "#relatives",
+        "#adverbs",
+        "#quantifiers",
+        "#not_verbs",
+        "#attributions",
+    }
 )
 _CONJUNCTIONS: Final = ("و", "ف")
 # قُتل، وأُعلن، استُقبل: the vowel that news writes where a verb would else be read as active.
@@ -109,6 +120,9 @@ def _name(first: Token, last: Token, mention: Mention, inner: frozenset[str], ve
     attached = first.text[: max(0, mention.start - first.start)]
     conjunction = attached[:1] if attached[:1] in _CONJUNCTIONS else ""
     preposition = attached[len(conjunction) :][:1]
+    written = first.text[len(conjunction) :] if conjunction or first.text[:1] not in _CONJUNCTIONS else first.text[1:]
+    if not preposition and mention.start == first.start + len(conjunction) and written.startswith("لل"):
+        preposition = "ل"
     acting = "actor" if mention.code else "name"
     kind = acting if mention.kind in _ACTING else mention.kind
     article = mention.text.startswith("ال") or first.text[len(conjunction) :].startswith("لل")
@@ -125,35 +139,45 @@ def _word(token: Token, keys: list[str], at: int, verbs: VerbIndex) -> Unit:
     if not (token.key[0].isalnum()):
         return Unit(token.start, token.end, token.key, "mark")
     classes = verbs.classes(keys, at)
+    if "#prepositions" in classes and not _is_preposition(token.key, verbs):
+        classes -= {"#prepositions"}
     if _PASSIVE.match(token.text):
         classes |= {"#passive"}
     readings = () if classes & _FUNCTION_WORDS else verbs.readings(token.key)
     conjunction = preposition = ""
     article = token.key.startswith("ال")
     if "#prepositions" not in classes and "#subordinators" not in classes:
-        for reading in readings:
-            conjunction, preposition, article = (
-                reading.split.conjunction,
-                reading.split.preposition,
-                reading.split.article,
-            )
-            break
-        else:
-            conjunction, preposition, article = _attached(token.key)
+        split = readings[0].split if readings else _attached(token.key, verbs)
+        conjunction, preposition, article = split.conjunction, split.preposition, split.article
     elif token.key[0] == "و" and len(token.key) > 2:  # noqa: PLR2004  `وفي`, `وأن`: a word of two letters and its و
         conjunction = "و"
     return Unit(token.start, token.end, token.key, "word", conjunction, preposition, article, (), readings, classes)
 
 
-def _attached(key: str) -> tuple[str, str, bool]:
-    """Return the letters written onto a word that the lexicon does not know, where the article shows them."""
+def _is_preposition(key: str, verbs: VerbIndex) -> bool:
+    """`في`, `وفي`, `فيها`, `من أجل`; `فتحت` is "she opened", not "so under"."""
+    words = {phrase.split()[0] for phrase in verbs.markers["prepositions"]}
+    return any(s.stem in words and s.conjunction != "ف" and not s.preposition and not s.article for s in splits(key))
+
+
+def _attached(key: str, verbs: VerbIndex) -> Split:
+    """Return the letters written onto a word that is no form of the verb lexicon: where they show, or are likely."""
     conjunction = key[0] if key[0] in _CONJUNCTIONS and key[1:3] in ("ال", "لل", "با") else ""
     rest = key[len(conjunction) :]
     if rest.startswith(("بال", "كال")):
-        return conjunction, rest[0], True
+        return Split(rest[3:], conjunction, rest[0], article=True)
     if rest.startswith("لل"):
-        return conjunction, "ل", True
-    return conjunction, "", rest.startswith("ال")
+        return Split(rest[2:], conjunction, "ل", article=True)
+    if rest.startswith("ال"):
+        return Split(rest[2:], conjunction, article=True)
+    if rest[0] in "بل" and len(rest) >= _SHORTEST_GOVERNED and not _is_own_initial(rest, verbs):
+        return Split(rest[1:], conjunction, rest[0])
+    return Split(rest, conjunction)
+
+
+def _is_own_initial(word: str, verbs: VerbIndex) -> bool:
+    """Tell whether the ب or ل of `word` is its own (`برنامج`), not a preposition (`ببرنامج`)."""
+    return any(word.startswith(stem) for stem in verbs.markers["own_initials"])
 
 
 def _apposed(units: list[Unit]) -> list[Unit]:

@@ -51,7 +51,9 @@ class Refinement(NamedTuple):
     near: frozenset[str]
 
 
-_COMPATIBLE_PREPOSITIONS = {"verb": frozenset({"", "ل"})}
+_BEFORE_VERBS = frozenset({"", "ل"})
+# "me" is ني on a verb, and news addresses nobody: قتلى is no "kill me".
+_RARE_ON_VERBS = frozenset({"ي", "ك", "كم", "كما"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,9 @@ def _reading(lemma: str, tag: str, split: Split) -> Reading | None:
     form, *rest = tag.split()
     if form == "verb":
         tense, voice, person = rest
-        if split.article or split.preposition not in _COMPATIBLE_PREPOSITIONS["verb"]:
+        if split.article or split.preposition not in _BEFORE_VERBS:
+            return None
+        if split.pronoun in _RARE_ON_VERBS:
             return None
         if (split.future or split.preposition) and tense != "present":
             return None
