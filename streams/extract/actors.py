@@ -94,7 +94,7 @@ def _draft(line: LineScan, hit: Found, senses: tuple[Name, ...]) -> Draft:
         kind=name.kind,
         source=name.source,
         name=name.name,
-        front=hit.front,
+        front=hit.front + _listed_article(line, hit, name),
         preposition=hit.preposition,
         code=name.code,
         sector=name.sector,
@@ -102,6 +102,12 @@ def _draft(line: LineScan, hit: Found, senses: tuple[Name, ...]) -> Draft:
         person=name.id.removesuffix("/short") if name.source == "person" else None,
         names=senses,
     )
+
+
+def _listed_article(line: LineScan, hit: Found, name: Name) -> str:
+    """Return the article of a nisba that is listed with it: الكوري الجنوبي."""
+    listed = line.keys[hit.start][len(hit.front) :].startswith("ال")
+    return "ال" if listed and name.source in ("nisba", "member") else ""
 
 
 def mention_begin(line: LineScan, at: int, front: str) -> int:

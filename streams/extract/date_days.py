@@ -44,6 +44,8 @@ def read_weekday(words: DateWords, at: int) -> Read:
     after += words.key(after) == "الموافق"
     exact = read_day_and_month(words, after) or read_month(words, after) or read_numeric(words, after)
     numbered = exact or _numbered_weekday(words, end)
+    if numbered and numbered[1] and numbered[1].grain == "day":
+        return numbered[0], _on_weekday(numbered[1], weekday)
     if numbered:
         return numbered
     end, direction = words.direction(end)
@@ -53,6 +55,12 @@ def read_weekday(words: DateWords, at: int) -> Read:
     if week and week[1] and week[1].grain == "week":
         return week[0], day_of(week[1].first).moved(weekday)
     return end, day_of(last_weekday(words.today, weekday, direction)) if words.today else None
+
+
+def _on_weekday(period: Period, weekday: int) -> Period:
+    """الثلاثاء 24 ربيع الأول 1447: the month began with a sighting, a day off the reckoning; the weekday corrects it."""
+    off = (weekday - period.first.weekday() + 3) % 7 - 3
+    return period.moved(off) if abs(off) == 1 else period
 
 
 def _numbered_weekday(words: DateWords, end: int) -> Read:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _NAMED: Final = frozenset({"state", "capital", "seat", "organization", "member", "person", "office"})
 _COUNTRIES: Final = frozenset({"state", "capital", "seat"})
 _DUAL_OR_PLURAL: Final = ("ان", "ين", "ا", "ي", "اء", "ون", "ات", "تا")
+_KOREAS: Final = {"الشمالي": "PRK", "الجنوبي": "KOR"}
 _SECOND_PREFIX: Final = "وال"
 _LONGEST_GAP: Final = 5
 
@@ -56,7 +57,7 @@ def find_counterparts(line: LineScan, words: Mapping[str, frozenset[str]]) -> No
         if key not in words["counterparts"]:
             continue
         front = key[: key.index("نظ")]
-        owner = line.drafts.get(at + 1)
+        owner = line.drafts.get(at + 1) or _other_korea(line, at + 1)
         if owner is None or owner.source != "nisba":
             owner = None
         end = owner.end if owner else at + 1
@@ -73,6 +74,14 @@ def find_counterparts(line: LineScan, words: Mapping[str, frozenset[str]]) -> No
         line.add(draft)
 
 
+def _other_korea(line: LineScan, at: int) -> Draft | None:
+    """الرئيس الكوري الجنوبي ونظيره الشمالي: of the two Koreas, the half is enough."""
+    code = _KOREAS.get(line.key(at))
+    if code is None or not {draft.code for draft in line.drafts.values()}.intersection(_KOREAS.values()):
+        return None
+    return Draft(at, at + 1, line.words[at].start, "demonym", "nisba", line.words[at].text, "ال", code=code)
+
+
 def _complete(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]) -> Draft | None:
     office = head.office
     owner, former = _owner(line, head, words)
@@ -80,11 +89,11 @@ def _complete(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]
     draft.source, draft.kind, draft.office, draft.shape = "office", office.kind, office, head.shape
     draft.preposition, draft.former = head.preposition, former
     if owner is None:
-        if not office.bare or head.shape in ("indefinite", "dual") or _is_adjective(line, head):
+        if not (office.lone or _may_stand_bare(line, head)):
             return None
         draft.end = _second_term(line, head.end, words)
         draft.former = former or line.key(draft.end) in words["former"]
-        draft.sector, draft.unresolved = office.sector, True
+        draft.sector, draft.unresolved = None if office.lone else office.sector, not office.lone
     else:
         _absorb(line, draft, owner)
         draft.former = former or line.key(draft.end) in words["former"]
@@ -100,6 +109,10 @@ def _complete(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]
         line.remove(inside)
     line.add(draft)
     return draft
+
+
+def _may_stand_bare(line: LineScan, head: HeadHit) -> bool:
+    return head.office.bare and head.shape in ("definite", "pronoun") and not _is_adjective(line, head)
 
 
 def _is_adjective(line: LineScan, head: HeadHit) -> bool:
@@ -201,7 +214,7 @@ def sector_of(draft: Draft, owner: Draft) -> str | None:
         return office.sector
     if owner.source == "person":
         return owner.sector
-    if owner.sector or office.sector in ("GOV", "REB", None):
+    if owner.sector or office.sector in ("GOV", "REB", "JUD", None):
         return owner.sector
     return office.sector if owner.kind == "igo" else None
 
@@ -220,17 +233,14 @@ def _charge(line: LineScan, end: int, charges: frozenset[str]) -> int:
 
 
 def _coordinate(line: LineScan, draft: Draft, head: HeadHit) -> None:
-    """الرئيسان الصيني والسنغالي: a second nisba after a dual or plural is a second holder of the office."""
-    first_word = line.key(head.start)
-    at = draft.end
-    while first_word.endswith(_DUAL_OR_PLURAL) and draft.owner and draft.owner.source == "nisba":
-        other = line.drafts.get(at)
-        if other is None or other.source != "nisba" or not other.front.startswith("و"):
-            return
-        line.remove(other)
+    """الرئيسان الصيني والسنغالي, وزيرا خارجية مصر والسودان: after a dual or plural, each is a holder of the office."""
+    if draft.owner is None or not line.key(head.start).endswith(_DUAL_OR_PLURAL):
+        return
+    kinds = ("nisba",) if draft.owner.source == "nisba" else ("state", "capital")
+    other = line.drafts.get(draft.end)
+    while other and draft.owner.source in kinds and other.source in kinds and other.front.startswith("و"):
         other.kind, other.source, other.office, other.sector = draft.kind, "office", draft.office, draft.sector
-        line.add(other)
-        at = other.end
+        other = line.drafts.get(other.end)
 
 
 def _post(line: LineScan, draft: Draft, head: HeadHit, words: Mapping[str, frozenset[str]]) -> None:

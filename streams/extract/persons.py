@@ -25,6 +25,8 @@ _NAME_WORD: Final = re.compile(r"[ء-غف-ي]{2,}")
 # A family name comes first in East Asia: مون جيه-إن, شي جين بينغ.
 _FAMILY_NAME_FIRST: Final = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "SGP", "JPN"})
 _LONGEST_NAME: Final = 5
+# People as such (شاب نمساوي) are seldom followed by a name without a mark between.
+_NAMELESS: Final = frozenset({"CVL", "REF"})
 _QUOTES: Final = frozenset("\"'«“„")
 _SHORTEST_PART: Final = 3
 _SHORT: Final = 4
@@ -68,7 +70,7 @@ def code_known(line: LineScan, index: NameIndex, day: date | None) -> None:
 def find_after_offices(line: LineScan, lexicon: Lexicon) -> None:
     """File the names after offices: an apposition, with a title or a comma between them or not."""
     for office in line.in_order():
-        if office.source not in ("office", "counterpart") or office.kind != "role":
+        if office.source not in ("office", "counterpart") or office.kind != "role" or office.sector in _NAMELESS:
             continue
         at, comma = _after_office(line, office.end, lexicon.names)
         listed = line.drafts.get(at)

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from streams.extract.draft import LineScan
-    from streams.lexicon.names import NameIndex, Office
+    from streams.lexicon.names import Name, NameIndex, Office
 
 # Organs that every state has one of: bare, they are those of the country spoken of.
 _ORGANS: Final = frozenset(
-    {"army", "court", "government", "parliament", "police", "intelligence", "central-bank", "delegation"}
+    {"army", "government", "parliament", "intelligence", "central-bank", "delegation", "opposition"}
 )
 _KINGDOMS: Final[Mapping[str, frozenset[str]]] = {
     front + key: codes
@@ -30,6 +30,7 @@ _KINGDOMS: Final[Mapping[str, frozenset[str]]] = {
     }.items()
     for front in ("", "و", "ب")
 } | {"للمملكة": frozenset({"SAU", "JOR", "MAR", "BHR"}), "للسلطنة": frozenset({"OMN"})}
+_LOCAL: Final = frozenset({"court", "police"})
 _DEFINITE: Final = re.compile("([وف]?[بك]?ال|[وف]?لل)(.+)")
 
 
@@ -43,7 +44,8 @@ class _Memory:
 
     named: Mapping[str, Draft]
     states: frozenset[str]
-    prepositions: frozenset[str]
+    places_from: frozenset[str]
+    oppositions: Mapping[str, Name]
     home: str | None
     speaks_for: str | None
     last: dict[str, Draft] = field(default_factory=dict)
@@ -59,7 +61,8 @@ def resolve_references(lines: Sequence[LineScan], names: NameIndex, home: str | 
     state = _Memory(
         named=_first_named(lines),
         states=names.states,
-        prepositions=names.words["prepositions"],
+        places_from=names.words["movement"],
+        oppositions=names.oppositions,
         home=home if home in told_of else None,
         speaks_for=home if official else None,
     )
@@ -160,8 +163,13 @@ def _resolve_bare(line: LineScan, draft: Draft, office: Office, state: _Memory) 
         draft.code, draft.sector = same.code, same.sector if office.inherits else draft.sector
     elif state.home and several_words:
         draft.code = state.home
+    elif office.id in _LOCAL:
+        draft.code = _country_of_last_place(line, draft)
     elif office.id in _ORGANS:
         draft.code = _only_country(line, draft, state.states)
+    if office.id == "opposition" and draft.code in state.oppositions:
+        opposition = state.oppositions[draft.code]
+        draft.code, draft.sector = opposition.code, opposition.sector
 
 
 def _organ_called_so(line: LineScan, draft: Draft, state: _Memory) -> Draft | None:
@@ -169,6 +177,12 @@ def _organ_called_so(line: LineScan, draft: Draft, state: _Memory) -> Draft | No
     words = line.keys[draft.start : draft.end]
     written = " ".join([words[0].removeprefix(draft.front.removesuffix("ال")), *words[1:]])
     return next((organ for name, organ in reversed(state.organs) if name.startswith(f"{written} ")), None)
+
+
+def _country_of_last_place(line: LineScan, draft: Draft) -> str | None:
+    """Return where the line is: the police are those of the place."""
+    places = [d.place for d in line.in_order() if d.start < draft.start and d.place and d.source != "state"]
+    return places[-1].country if places else None
 
 
 def _only_country(line: LineScan, draft: Draft, states: frozenset[str]) -> str | None:
@@ -188,7 +202,7 @@ def _nearest(line: LineScan, draft: Draft, state: _Memory, *, holders: bool) -> 
     free = [
         d
         for d in before
-        if d.source != "nisba" and not d.preposition and line.key(d.start - 1) not in state.prepositions
+        if d.source != "nisba" and d.preposition not in ("ب", "ل") and line.key(d.start - 1) not in state.places_from
     ]
     return free[-1] if free else None
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SECTORS: Final = frozenset(["GOV", "MIL", "LEG", "JUD", "SPY", "OPP", "REB", "MED", "BUS", "CVL", "COP", "REF"])
 _FRONTS: Final = ("", "و", "ف", "ل", "ب", "ول", "وب")
+# القائم بأعمال بوركينا فاسو: with the article, and yet in the construct state.
+_CONSTRUCT: Final = "بأعمال"
 _DUALS: Final = ("ان", "ين")
 _LISTS: Final = ("states", "organizations", "groups", "persons", "media")
 _ID: Final = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
@@ -204,7 +206,7 @@ def _add(
 def _office(entry: dict[str, Any]) -> dict[str, Any]:
     if entry.get("sector") not in {*SECTORS, None}:
         raise LexiconError(f"offices.yaml: {entry['id']} has the unknown sector {entry['sector']}")
-    wanted = ("kind", "sector", "family", "inherits", "via", "posting", "owner", "bare")
+    wanted = ("kind", "sector", "family", "inherits", "via", "posting", "owner", "bare", "lone")
     return {field: entry[field] for field in wanted if entry.get(field)}
 
 
@@ -219,6 +221,7 @@ def _heads(offices: list[dict[str, Any]]) -> dict[str, str]:
             if object_form:
                 heads.setdefault(key_phrase(object_form), f"{entry['id']} indefinite")
             shape = "dual" if phrase.endswith(_DUALS) and phrase[:-2] in entry["heads"] else "definite"
+            shape = "indefinite" if phrase.endswith(_CONSTRUCT) else shape
             for form in article_forms(phrase):
                 heads.setdefault(key_phrase(form), f"{entry['id']} {shape}")
             if entry.get("bare"):

@@ -25,6 +25,7 @@ Source = Literal["state", "capital", "seat", "nisba", "organization", "member", 
 Shape = Literal["indefinite", "definite", "dual", "pronoun"]
 
 # What may be written onto a name without an article of its own, and onto one with it (ل melts into `لل`).
+_OPPOSITION: Final = "المعارضة"
 _CONJUNCTIONS: Final = ("", "و", "ف", "ا")  # ا: the question particle أ
 _PREPOSITIONS: Final = ("", "ب", "ل", "ك")
 _BARE_FRONTS: Final = {c + p: p for c in ("", "و", "ف") for p in _PREPOSITIONS}
@@ -59,6 +60,7 @@ class Office(NamedTuple):
     posting: bool
     owner: str | None
     bare: bool
+    lone: bool
 
 
 class Term(NamedTuple):
@@ -121,6 +123,7 @@ class NameIndex:
     outlets: Mapping[str, Name]
     outlet_titles: tuple[str, ...]
     antecedents: Mapping[str, frozenset[str]]
+    oppositions: Mapping[str, Name]
 
     @classmethod
     def from_table(cls, table: dict[str, Any]) -> Self:
@@ -153,6 +156,7 @@ class NameIndex:
             outlets={title: names[name] for title, name in table["outlets"].items()},
             outlet_titles=tuple(sorted(table["outlets"])),
             antecedents=_antecedents(table["forms"], names),
+            oppositions=_oppositions(senses),
         )
 
     def find(self, words: Sequence[str]) -> Iterator[Found]:
@@ -206,6 +210,16 @@ def _antecedents(forms: dict[str, str], names: dict[str, Name]) -> dict[str, fro
     return {name: frozenset(words) for name, words in first.items()}
 
 
+def _oppositions(senses: Mapping[str, tuple[Name, ...]]) -> dict[str, Name]:
+    """Return the listed opposition of each country: المعارضة السورية has a code of its own."""
+    found: dict[str, Name] = {}
+    for form, names in senses.items():
+        what, _, whose = form.partition(" ال")
+        if what == _OPPOSITION and names[0].source == "organization":
+            found |= {name.code: names[0] for name in senses.get(whose, ()) if name.source == "nisba" and name.code}
+    return found
+
+
 def _contested(senses: tuple[Name, ...]) -> tuple[Name, ...]:
     """Let an outlet with the name of a place or a party (الشرق الأوسط) be meant only after a word for outlets."""
     if all(sense.source == "media" for sense in senses):
@@ -249,6 +263,7 @@ def _office(name: str, entry: dict[str, Any]) -> Office:
         posting=entry.get("posting", False),
         owner=entry.get("owner"),
         bare=entry.get("bare", False),
+        lone=entry.get("lone", False),
     )
 
 

@@ -14,7 +14,7 @@ _ARTICLE: Final = "ال"
 _PRONOUNS: Final = ("ه", "ها", "هم", "هما", "نا")
 _NO_ACCUSATIVE: Final = ("ة", "ا", "ء", "ين", "ون", "ان", "ات", "ى")
 # Words in a phrase that never take the article: prepositions, and words that already carry one.
-_FIXED: Final = ("في", "من", "على", "عن", "لدى", "باسم", "آية")
+_FIXED: Final = ("في", "من", "على", "عن", "لدى", "باسم", "بأعمال", "آية")
 _CARRIES_ARTICLE: Final = ("ال", "بال", "لل", "وال")
 
 
