@@ -106,7 +106,7 @@ def _draft(line: LineScan, hit: Found, senses: tuple[Name, ...]) -> Draft:
 
 def _listed_article(line: LineScan, hit: Found, name: Name) -> str:
     """Return the article of a nisba that is listed with it: الكوري الجنوبي."""
-    listed = line.keys[hit.start][len(hit.front) :].startswith("ال")
+    listed = line.keys[hit.start][len(hit.front) :].startswith("ال") and hit.end - hit.start > 1
     return "ال" if listed and name.source in ("nisba", "member") else ""
 
 

@@ -58,7 +58,7 @@ def read_weekday(words: DateWords, at: int) -> Read:
 
 
 def _on_weekday(period: Period, weekday: int) -> Period:
-    """الثلاثاء 24 ربيع الأول 1447: the month began with a sighting, a day off the reckoning; the weekday corrects it."""
+    """الثلاثاء 24 ربيع الأول 1447: a sighting may be a day off the reckoning; the weekday corrects it."""
     off = (weekday - period.first.weekday() + 3) % 7 - 3
     return period.moved(off) if abs(off) == 1 else period
 

@@ -84,6 +84,8 @@ def _other_korea(line: LineScan, at: int) -> Draft | None:
 
 def _complete(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]) -> Draft | None:
     office = head.office
+    if _is_adjective(line, head):
+        return None
     owner, former = _owner(line, head, words)
     draft = _new(line, head.start, owner.end if owner else head.end, head.front)
     draft.source, draft.kind, draft.office, draft.shape = "office", office.kind, office, head.shape
@@ -112,11 +114,18 @@ def _complete(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]
 
 
 def _may_stand_bare(line: LineScan, head: HeadHit) -> bool:
-    return head.office.bare and head.shape in ("definite", "pronoun") and not _is_adjective(line, head)
+    """Tell whether the head is an actor without an owner; المقر الرئيس: after a noun with the article it describes it."""
+    if not head.office.bare or head.shape not in ("definite", "pronoun"):
+        return False
+    return not _describes(line, head)
 
 
 def _is_adjective(line: LineScan, head: HeadHit) -> bool:
-    """الشؤون الخارجية, أمورها الداخلية: a single word with the article after a noun with the article describes it."""
+    """الشؤون الخارجية, المأكولات البحرية اليابانية: a word like a nisba after a noun with the article describes it."""
+    return line.keys[head.end - 1].endswith(("ي", "ية")) and _describes(line, head)
+
+
+def _describes(line: LineScan, head: HeadHit) -> bool:
     before = line.key(head.start - 1)
     if head.office.id == "ministry-short" and before.endswith(("ها", "ه", "هم")):
         return True
@@ -144,10 +153,15 @@ def _owner(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]) -
         elif key in head.office.via:
             after = line.drafts.get(at + 1)
             return (after if after and not after.front and _fits_after(after, head, key) else None), former
-        elif not _passes(line, at, words):
+        elif not (_passes(line, at, words) or (_is_ministry(head) and key.startswith("ال"))):
             return None, former
         at += 1
     return None, former
+
+
+def _is_ministry(head: HeadHit) -> bool:
+    """وزير التعاون الإقليمي الإسرائيلي: whatever a ministry is for stands between it and its country."""
+    return head.office.family == "ministry" and head.shape == "indefinite"
 
 
 def _passes(line: LineScan, at: int, words: Mapping[str, frozenset[str]]) -> bool:
@@ -162,7 +176,11 @@ def _fits(draft: Draft, head: HeadHit, *, adjacent: bool) -> bool:
         return False
     if draft.source in ("nisba", "member") and not draft.preposition:
         if draft.definite:
-            return head.shape in ("definite", "dual") or (head.shape == "indefinite" and draft.source == "member")
+            return (
+                head.shape in ("definite", "dual")
+                or (_is_ministry(head) and not adjacent)
+                or (head.shape == "indefinite" and draft.source == "member")
+            )
         return head.shape == "indefinite" and (draft.source == "nisba" or head.office.owner is None)
     if head.office.owner == "nisba" and not draft.preposition:
         return False
@@ -230,6 +248,16 @@ def _charge(line: LineScan, end: int, charges: frozenset[str]) -> int:
             break
         after += 1
     return after if after > end + 1 else end
+
+
+def add_holder(line: LineScan, office: Draft, at: int) -> Draft | None:
+    """الرئيسان الصيني شي جينبينغ والسنغالي ماكي سال: make the nisba at `at` a second holder of a dual office."""
+    other = line.drafts.get(at)
+    dual = line.key(office.start).endswith(_DUAL_OR_PLURAL)
+    if not dual or other is None or other.source != "nisba" or not other.front.startswith("و"):
+        return None
+    other.kind, other.source, other.office, other.sector = office.kind, "office", office.office, office.sector
+    return other
 
 
 def _coordinate(line: LineScan, draft: Draft, head: HeadHit) -> None:

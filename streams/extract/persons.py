@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from streams.extract.draft import Draft, skip_letters
+from streams.extract.offices import add_holder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,8 +70,14 @@ def code_known(line: LineScan, index: NameIndex, day: date | None) -> None:
 
 def find_after_offices(line: LineScan, lexicon: Lexicon) -> None:
     """File the names after offices: an apposition, with a title or a comma between them or not."""
-    for office in line.in_order():
-        if office.source not in ("office", "counterpart") or office.kind != "role" or office.sector in _NAMELESS:
+    for start in range(len(line.words)):
+        office = line.drafts.get(start)
+        if (
+            office is None
+            or office.source not in ("office", "counterpart")
+            or office.kind != "role"
+            or office.sector in _NAMELESS
+        ):
             continue
         at, comma = _after_office(line, office.end, lexicon.names)
         listed = line.drafts.get(at)
@@ -91,6 +98,7 @@ def find_after_offices(line: LineScan, lexicon: Lexicon) -> None:
             line.add(listed)
         if listed.source == "person" and not listed.front:
             join(office, listed)
+            add_holder(line, office, listed.end)
 
 
 def find_before_offices(line: LineScan, lexicon: Lexicon) -> None:
@@ -112,7 +120,9 @@ def _name_before(line: LineScan, end: int, lexicon: Lexicon) -> Draft | None:
     start = end
     while start and end - start < _LONGEST_NAME and _is_name_word(line, start - 1, lexicon, first=False):
         start -= 1
-    while start < end and (line.keys[start].startswith("ال") or not _is_name_word(line, start, lexicon, first=True)):
+    while start < end and (
+        line.words[start].text.startswith("ال") or not _is_name_word(line, start, lexicon, first=True)
+    ):
         start += 1
     if end - start < 2:  # noqa: PLR2004  one word before a comma may be anything
         return None
@@ -248,6 +258,6 @@ def _is_name_word(line: LineScan, at: int, lexicon: Lexicon, *, first: bool) -> 
         return False
     if key[:1] in "وف" and (key[1:] in everyday or (len(key) > _SHORT and not first)):
         return False  # و opens a new phrase; وليد, فهد are short
-    if key.startswith(("بال", "كال", "فال", "وال")) or key.removeprefix("ال") in everyday:
+    if key.startswith(("بال", "كال", "فال", "وال")) or (article and key[2:] in everyday):
         return False
     return not (len(key) >= _SHORT and key[:1] in "بلكس" and key[1:] in everyday)

@@ -167,7 +167,7 @@ def _resolve_bare(line: LineScan, draft: Draft, office: Office, state: _Memory) 
         draft.code = _country_of_last_place(line, draft)
     elif office.id in _ORGANS:
         draft.code = _only_country(line, draft, state.states)
-    if office.id == "opposition" and draft.code in state.oppositions:
+    if office.id == "opposition" and draft.code and draft.code in state.oppositions:
         opposition = state.oppositions[draft.code]
         draft.code, draft.sector = opposition.code, opposition.sector
 

@@ -157,7 +157,7 @@ def _outlet(
         "code": entry.get("country") if official else None,
         "sector": "MED" if official else None,
     }
-    plain = [name for name in entry["names"] if _is_plain(key_phrase(name), everyday)]
+    plain = [name for name in entry["names"] if entry.get("cue") or _is_plain(key_phrase(name), everyday)]
     _add(entries, forms, entry["id"], sense, [name for name in entry["names"] if name not in plain])
     _add(entries, forms, f"{entry['id']}/plain", sense | {"cue": True}, plain)
 
