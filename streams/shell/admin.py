@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+import asyncio
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from aiokafka.admin import NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from streams.settings import KafkaSettings
 
 CREATE_TIMEOUT_MS: Final = 20_000
+KNOWN_PAUSE: Final = 0.02
 
 
 class Found(NamedTuple):
@@ -55,6 +57,12 @@ async def create_topics(kafka: KafkaSettings) -> list[str]:
     ]
     async with admin_client(kafka) as admin:
         response = await admin.create_topics(wanted, timeout_ms=CREATE_TIMEOUT_MS)
+        created = _created(response)
+        await _until_known(admin, created)
+    return created
+
+
+def _created(response: Any) -> list[str]:  # noqa: ANN401  aiokafka's protocol classes are untyped
     created = []
     for name, code, *reason in response.topic_errors:
         error = for_code(code)
@@ -63,6 +71,18 @@ async def create_topics(kafka: KafkaSettings) -> list[str]:
         elif error is not TopicAlreadyExistsError:
             raise BrokerError(f"{name} cannot be created: {' '.join(filter(None, reason)) or error.__name__}")
     return created
+
+
+async def _until_known(admin: AIOKafkaAdminClient, names: Sequence[str]) -> None:
+    """Wait until the brokers answer for topics that the controller has created."""
+    missing = bool(names)
+    try:
+        async with asyncio.timeout(CREATE_TIMEOUT_MS / 1000):
+            while missing:
+                missing = any(each["error_code"] for each in await admin.describe_topics(list(names)))
+                await asyncio.sleep(KNOWN_PAUSE)
+    except TimeoutError:
+        raise BrokerError(f"{', '.join(names)}: created, but no broker knows of it yet") from None
 
 
 async def check_topics(kafka: KafkaSettings) -> list[Found]:
