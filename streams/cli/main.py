@@ -102,3 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _fail(error: RasidError, code: int) -> None:
     typer.secho(f"rasid: {error}", err=True, fg=typer.colors.RED)
     sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()
