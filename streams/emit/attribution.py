@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from streams.emit.roles import find_subject
+from streams.emit.subjects import find_subject
 from streams.emit.units import QUOTES
 
 if TYPE_CHECKING:

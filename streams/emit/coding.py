@@ -104,6 +104,8 @@ class _Coder:
         source, target = codes_of(roles.source), codes_of(roles.target)
         if not _is_event(predicate, source, target) or (report is not None and report.opinion):
             return None
+        if "#conditions" in syntax.units[syntax.clauses[predicate.at]].classes:
+            return None
         own_words = report is None or bool(codes_of(report.speaker) & source)
         code = self._refined(syntax, predicate)
         when = find_date(syntax, predicate, report)
@@ -112,6 +114,7 @@ class _Coder:
         to_come = when is not None and self._is_to_come(when)
         verdict = judge(syntax, predicate, code, own_words=own_words, to_come=to_come)
         self.order += 1
+        self.discourse.tell(roles.source, roles.target)
         return Draft(
             order=self.order,
             predicate=predicate,

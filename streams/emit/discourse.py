@@ -50,6 +50,19 @@ class Discourse:
     subjects: list[Party] = field(default_factory=list)
     named: list[tuple[Unit, str]] = field(default_factory=list)
     speaker: Party = ()
+    sides: tuple[Party, Party] | None = None
+
+    def tell(self, source: Party, target: Party) -> None:
+        """Note an event with two sides: what `القرار` and `الجانبان` refer back to."""
+        if source and target:
+            self.sides = (source, target)
+
+    def last_actor(self, *, but: frozenset[str]) -> Party:
+        """Return who did the last event told, or the other side of it where that is `but`."""
+        for party in self.sides or ():
+            if not codes_of(party) & but:
+                return party
+        return ()
 
     def name(self, unit: Unit, governor: str) -> None:
         """Note that the actor `unit` was named, after the preposition `governor` or none."""
@@ -78,7 +91,9 @@ class Discourse:
         return ()
 
     def both_sides(self) -> Party:
-        """Return the last two different actors named: what `الجانبان` and `البلدان` stand for."""
+        """Return the sides of the last event, else the last two actors named: what `الجانبان` stands for."""
+        if self.sides is not None:
+            return (self.sides[0][0], self.sides[1][0])
         found: list[Unit] = []
         for unit, governor in reversed(self.named[-_SIDES_BACK:]):
             if governor in _ASIDE or unit.mentions[0].code in {u.mentions[0].code for u in found}:

@@ -106,10 +106,18 @@ def complement_end(syntax: Syntax, at: int) -> int:
         reading = syntax.verbs[index]
         if reading is None:
             continue
+        if not reading.split.conjunction and _describes(units[index - 1]):
+            continue
         opened = any(units[i].classes & OPENERS for i in range(at + 1, index))
         if not opened or (reading.split.conjunction and _same_rank(syntax, at, index)):
             return index
     return len(units)
+
+
+def _describes(before: Unit) -> bool:
+    """`في بيان نشرته وكالتها`: right after a noun without the article, a verb says of which one."""
+    function_word = before.classes & (OPENERS | {"#prepositions", "#adverbs", "#auxiliaries"})
+    return before.kind == "word" and not before.article and not before.readings and not function_word
 
 
 def _same_rank(syntax: Syntax, at: int, index: int) -> bool:

@@ -43,12 +43,11 @@ class Syntax(NamedTuple):
 def gender(unit: Unit) -> str:
     """Return `f`, `m` or `` where the name does not tell."""
     mention = unit.mentions[0]
-    first = mention.text.split()[0]
-    if mention.kind == "person":
-        return ""
-    if mention.kind == "state":
-        return "m" if "#masculine_states" in unit.classes else "f"
-    if mention.kind in ("igo", "group", "organization", "role") and first.endswith(("ة", "اء")):
+    if "#masculine" in unit.classes:
+        return "m"
+    if "#feminine" in unit.classes or mention.kind == "state":
+        return "f"
+    if mention.kind in ("igo", "group", "organization", "role") and mention.text.split()[0].endswith(("ة", "اء")):
         return "f"
     return "m" if mention.kind == "role" else ""
 

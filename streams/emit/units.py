@@ -126,13 +126,21 @@ def _name(first: Token, last: Token, mention: Mention, inner: frozenset[str], ve
     acting = "actor" if mention.code else "name"
     kind = acting if mention.kind in _ACTING else mention.kind
     article = mention.text.startswith("ال") or first.text[len(conjunction) :].startswith("لل")
-    masculine = key_of(mention.text) in verbs.markers["masculine_states"]
     # A noun inside the name may be what a frame asks for (`طردت دبلوماسيين فرنسيين`); function words in it are not.
-    classes = frozenset(c for c in inner if c[0] not in "#=")
-    if masculine:
-        classes |= {"#masculine_states"}
+    classes = frozenset(c for c in inner if c[0] not in "#=") | _gender_class(mention, verbs)
     end = max(last.end, mention.end)
     return Unit(mention.start, end, first.key, kind, conjunction, preposition, article, (mention,), (), classes)
+
+
+def _gender_class(mention: Mention, verbs: VerbIndex) -> frozenset[str]:
+    """Return `#masculine` or `#feminine` where the first word of the name decides it, by itself or as a country."""
+    word = key_of(mention.text.split()[0])
+    bare = word.removeprefix("ال")
+    if mention.kind == "state" and word in verbs.markers["masculine_states"]:
+        return frozenset({"#masculine"})
+    if bare in verbs.markers["masculine_heads"]:
+        return frozenset({"#masculine"})
+    return frozenset({"#feminine"}) if bare in verbs.markers["feminine_heads"] else frozenset()
 
 
 def _word(token: Token, keys: list[str], at: int, verbs: VerbIndex) -> Unit:

@@ -241,6 +241,7 @@ def _is_name_word(line: LineScan, at: int, lexicon: Lexicon, *, first: bool) -> 
     key, everyday = line.keys[at], lexicon.names.words["everyday"]
     if not _NAME_WORD.fullmatch(key) or (line.words[at].text.endswith("ى") and len(key) <= 3):  # noqa: PLR2004  على, إلى
         return False
+    article = line.words[at].text.startswith("ال")  # of ألكسندر the key begins with it, too
     draft = line.drafts.get(at)
     if draft and not (draft.source == "nisba" and draft.front == "ال" and not first) and draft.source != "place":
         return False
@@ -251,7 +252,7 @@ def _is_name_word(line: LineScan, at: int, lexicon: Lexicon, *, first: bool) -> 
     if (
         key in everyday
         or _is_verb(key, lexicon.verbs)
-        or (first and key.startswith("ال"))
+        or (first and article)
         or key.startswith("لل")
         or key in lexicon.names.words["counterparts"]
     ):

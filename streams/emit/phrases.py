@@ -1,0 +1,54 @@
+"""What the rules of this stage ask of a noun phrase: its list, its place, its preposition.
+
+In: a parsed sentence. Out: parties, and small facts about units.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from streams.emit.discourse import Party
+    from streams.emit.syntax import Syntax
+    from streams.emit.units import Unit
+
+LOCATIVE: Final = frozenset(
+    {"في", "خلال", "قرب", "داخل", "امام", "شمالي", "جنوبي", "شرقي", "غربي", "شمال", "جنوب", "شرق", "غرب", "عبر", "منذ"}
+)
+ADDRESSED: Final = frozenset({"ل", "الي", "مع"})
+_PASSED_OVER: Final = frozenset({"#adverbs", "#quantifiers", "#prepositions", "#auxiliaries"})
+
+
+def chain_of(syntax: Syntax, index: int) -> Party:
+    """Return the actors coordinated with the name at `index`."""
+    first = syntax.chains[index]
+    return tuple(u for i, u in enumerate(syntax.units) if syntax.chains[i] == first and u.kind == "actor")
+
+
+def is_free(syntax: Syntax, index: int) -> bool:
+    """Tell whether the unit is an actor in its own right: after no preposition, in no other noun's phrase."""
+    unit = syntax.units[index]
+    return unit.kind == "actor" and not unit.is_nisba and not syntax.governors[index] and syntax.heads[index] < 0
+
+
+def is_located(syntax: Syntax, index: int) -> bool:
+    """Tell whether a name only says where: `في بغداد`."""
+    unit = syntax.units[index]
+    return bool(unit.mentions) and unit.mentions[0].place is not None and syntax.governors[index] in LOCATIVE
+
+
+def is_passed_over(unit: Unit) -> bool:
+    """Tell whether a word stands between a verb and its subject without being either."""
+    return bool(unit.classes & _PASSED_OVER)
+
+
+def skip_back(syntax: Syntax, index: int) -> int:
+    """Return the last unit up to `index` that is neither a mark nor an adverb, or -1."""
+    while index >= 0 and (syntax.units[index].kind == "mark" or "#adverbs" in syntax.units[index].classes):
+        index -= 1
+    return index
+
+
+def governor_of(role: str) -> str:
+    """Return a frame's role as a governor: `object` is none, prepositions are written as keys."""
+    return "" if role == "object" else role.replace("إ", "ا").replace("أ", "ا").replace("ى", "ي")

@@ -1,0 +1,206 @@
+"""Find who does what a predicate tells: by word order for verbs, by genitive, adjective or pronoun for nouns.
+
+In: a predicate in its sentence, and the discourse so far. Out: a party, and how many steps were inferred.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from streams.emit.discourse import agrees
+from streams.emit.phrases import ADDRESSED, LOCATIVE, chain_of, is_free, is_located, is_passed_over, skip_back
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from streams.emit.discourse import Discourse, Party
+    from streams.emit.predicates import Predicate
+    from streams.emit.syntax import Syntax
+
+_COOPERATIVE: Final = frozenset({"03", "04", "05", "06", "07", "08"})
+_CONTROLLING: Final = frozenset({"#plans", "#doubts", "#denials", "#cancellations"})
+_CONTROL_REACH: Final = 4
+_GENITIVE_REACH: Final = 3
+_BOTH_REACH: Final = 4
+
+
+def find_subject(
+    syntax: Syntax, predicate: Predicate, discourse: Discourse, *, has_object: Callable[[Party], bool] = bool
+) -> tuple[Party, int]:
+    """Return who does what `predicate` tells; `has_object` says whether its frame is served with that subject."""
+    if predicate.form in ("masdar", "noun"):
+        return _noun_subject(syntax, predicate, discourse)
+    if predicate.form == "participle":
+        return discourse.last_subject(""), 1
+    if predicate.form == "phrase":
+        party = before_verb(syntax, predicate.at)
+        return (party, 0) if party else (discourse.speaker or discourse.last_subject(""), 1)
+    return _verb_subject(syntax, predicate, discourse, has_object)
+
+
+def _verb_subject(
+    syntax: Syntax, predicate: Predicate, discourse: Discourse, has_object: Callable[[Party], bool]
+) -> tuple[Party, int]:
+    at, reading = predicate.at, predicate.reading
+    person = reading.person if reading else ""
+    if person in ("1s", "1p"):
+        return discourse.speaker, 1
+    if (relative := _relative(syntax, at)) >= 0:
+        after, party = _after_verb(syntax, predicate), _antecedent(syntax, relative)
+        return (after, 0) if after and (not party or (reading and reading.split.pronoun)) else (party, 0)
+    before = before_verb(syntax, at)
+    if before and agrees(before, person):
+        return before, 0
+    joined = _is_joined(syntax, predicate)
+    after = _after_verb(syntax, predicate)
+    if after and agrees(after[:1], person):  # a verb before its subject agrees with the first name of a list
+        dropped = discourse.last_subject(person)
+        return (dropped, 1) if dropped and joined and not has_object(after) else (after, 0)
+    if not joined and _blocked(syntax, predicate):
+        return (), 1
+    if any("#both_sides" in unit.classes for unit in syntax.units[at + 1 : at + _BOTH_REACH]):
+        return discourse.both_sides(), 1
+    return discourse.last_subject(person), 1
+
+
+def _is_joined(syntax: Syntax, predicate: Predicate) -> bool:
+    """Tell whether the verb goes on with what another of its sentence began: `أدانت بغداد القصف، وطالبت`."""
+    reading = predicate.reading
+    joined = reading is not None and bool(reading.split.conjunction)
+    return joined and any(syntax.verbs[i] is not None for i in range(predicate.at))
+
+
+def _relative(syntax: Syntax, at: int) -> int:
+    """Return where the relative pronoun stands that opens the clause of the verb at `at`, or -1."""
+    before = skip_back(syntax, at - 1)
+    return before if before >= 0 and "#relatives" in syntax.units[before].classes else -1
+
+
+def _antecedent(syntax: Syntax, relative: int) -> Party:
+    """`الخرطوم التي اتهمتها`: the name before the pronoun; of `الهجمات التي` and `قمة سنغافورة التي` nobody."""
+    before = skip_back(syntax, relative - 1)
+    if before < 0 or is_located(syntax, before) or syntax.heads[before] >= 0:
+        return ()
+    unit = syntax.units[before]
+    return chain_of(syntax, before) if unit.kind == "actor" and not unit.is_nisba else ()
+
+
+def before_verb(syntax: Syntax, at: int) -> Party:
+    """`واشنطن تفرض`, `إن الصين رفضت`: the first free name of the clause, where no other noun opens it."""
+    for index in range(syntax.clauses[at], at):
+        unit = syntax.units[index]
+        if unit.kind in ("mark", "date") or "#subordinators" in unit.classes or "#adverbs" in unit.classes:
+            continue
+        if syntax.verbs[index] is not None:
+            return ()
+        if unit.kind in ("actor", "name", "media"):
+            if syntax.governors[index] or syntax.heads[index] >= 0:
+                continue
+            return chain_of(syntax, index) if is_free(syntax, index) else ()
+        if unit.kind == "word" and not syntax.governors[index] and not is_passed_over(unit):
+            return ()
+    return ()
+
+
+def _after_verb(syntax: Syntax, predicate: Predicate) -> Party:
+    """`رفضت الصين`: the first free name after the verb, only phrases of time and place between."""
+    for index in range(predicate.at + 1, predicate.end):
+        unit = syntax.units[index]
+        if unit.kind in ("mark", "date", "place"):
+            continue
+        if syntax.verbs[index] is not None or unit.classes & {"#subordinators", "#relatives"}:
+            return ()
+        if unit.kind in ("actor", "name", "media"):
+            if syntax.governors[index]:
+                continue
+            return chain_of(syntax, index) if is_free(syntax, index) else ()
+        if unit.kind == "word" and not syntax.governors[index] and not is_passed_over(unit):
+            return ()
+    return ()
+
+
+def _blocked(syntax: Syntax, predicate: Predicate) -> bool:
+    """Tell whether another noun than the sense's object follows the verb and so is its subject."""
+    for index in range(predicate.at + 1, predicate.end):
+        unit = syntax.units[index]
+        if unit.kind in ("mark", "date", "place") or is_passed_over(unit):
+            continue
+        if unit.kind != "word":
+            return unit.kind in ("name", "media")
+        if syntax.governors[index] or index == predicate.object_at:
+            return False
+        opens = unit.classes & {"#subordinators", "#prepositions", "#relatives", "#both_sides"}
+        return not opens and "object" not in predicate.sense.target
+    return False
+
+
+def _noun_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> tuple[Party, int]:
+    """`زيارة ماكرون`, `القصف التركي`, `رفضها`: genitive, adjective or pronoun of a verbal noun."""
+    at, reading = predicate.at, predicate.reading
+    if reading and reading.split.pronoun:
+        return _possessor(syntax, at, reading.split.pronoun, discourse), 1
+    for index in range(at + 1, min(predicate.end, at + 1 + _GENITIVE_REACH)):
+        unit = syntax.units[index]
+        own = not unit.preposition and syntax.heads[index] in (at, syntax.heads[at])
+        if unit.kind == "actor" and own and not unit.conjunction:
+            return chain_of(syntax, index), 0
+        ends = unit.kind in ("mark", "name", "media") or unit.classes & {"#prepositions", "#relatives"}
+        if ends or syntax.verbs[index]:
+            break
+    if _controlled(syntax, predicate):
+        party = _clause_subject(syntax, at) or _subject_to_come(syntax, predicate)
+        return party or discourse.last_subject(""), 1
+    return (), 1
+
+
+def _controlled(syntax: Syntax, predicate: Predicate) -> bool:
+    """Tell whether the act's subject may be the clause's: `أجرى محادثات`, `يعتزم الاعتراف`; never of a war or a blow."""
+    reading = predicate.reading
+    if (predicate.sense.code or "")[:2] not in _COOPERATIVE:
+        return False
+    if reading is not None and (not reading.split.article or reading.split.preposition == "ب"):
+        return True
+    before = syntax.units[max(0, predicate.at - _CONTROL_REACH) : predicate.at]
+    return any(unit.classes & _CONTROLLING for unit in before)
+
+
+def _possessor(syntax: Syntax, at: int, pronoun: str, discourse: Discourse) -> Party:
+    """`جددت القاهرة رفضها`: the nearest name before that agrees, or the subject of the verb before.
+
+    Those addressed or only located are left out.
+    """
+    for index in range(at - 1, -1, -1):
+        unit = syntax.units[index]
+        if syntax.verbs[index] is not None:
+            return before_verb(syntax, index) or discourse.last_subject(pronoun)
+        if unit.kind != "actor" or unit.is_nisba or syntax.governors[index] in ADDRESSED | LOCATIVE:
+            continue
+        party = chain_of(syntax, index)
+        if agrees(party, pronoun):
+            return party
+    return discourse.last_subject(pronoun)
+
+
+def _clause_subject(syntax: Syntax, at: int) -> Party:
+    """Return the subject of the finite verb before `at`, as word order shows it."""
+    for index in range(at - 1, -1, -1):
+        if syntax.verbs[index] is None:
+            continue
+        after = (i for i in range(index + 1, at) if is_free(syntax, i))
+        return before_verb(syntax, index) or next((chain_of(syntax, i) for i in after), ())
+    first = next((i for i in range(at) if syntax.units[i].kind == "actor"), None)
+    return chain_of(syntax, first) if first is not None and is_free(syntax, first) else ()
+
+
+def _subject_to_come(syntax: Syntax, predicate: Predicate) -> Party:
+    """`وفي زيارة لفنزويلا، قال الرئيس الفلسطيني`: who acts in an opening phrase is named after it."""
+    main = next((i for i in range(predicate.at + 1, len(syntax.units)) if syntax.verbs[i] is not None), None)
+    if main is None:
+        return ()
+    for index in range(main + 1, len(syntax.units)):
+        if is_free(syntax, index):
+            return chain_of(syntax, index)
+        unit = syntax.units[index]
+        if unit.kind not in ("mark", "date") and not is_passed_over(unit):
+            return ()
+    return ()
