@@ -35,8 +35,7 @@ def _same(one: Draft, other: Draft) -> bool:
     if one.date and other.date and not _one_time(one.date.value, other.date.value):
         return False
     if one.mutual:
-        a, b = one.source_codes | one.target_codes, other.source_codes | other.target_codes
-        return a <= b or b <= a
+        return one.source_codes | one.target_codes == other.source_codes | other.target_codes
     return _compatible(one.source_codes, other.source_codes) and _compatible(one.target_codes, other.target_codes)
 
 

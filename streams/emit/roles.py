@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from streams.emit.discourse import codes_of
 from streams.emit.phrases import chain_of, governor_of, is_located
 from streams.emit.subjects import find_subject
+from streams.emit.units import COMMAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
     from streams.emit.discourse import Discourse, Party
     from streams.emit.predicates import Predicate
     from streams.emit.syntax import Syntax
+    from streams.emit.units import Unit
 
 _PRONOUN_REACH: Final = 4
+_AGENT_REACH: Final = 6
 _PRONOUNS: Final = ("ه", "ها", "هم", "هما")
 _ALONE: Final = {"اياه": "ه", "اياها": "ها", "اياهم": "هم", "اياهما": "هما"}
-_STRIKES: Final = frozenset({"18", "19", "20"})
+_COERCION: Final = frozenset({"16", "17", "18", "19", "20"})
 # Acts that answer another's act: of `رحبت بالقرار` the one who decided is the target.
 _ANSWERS: Final = frozenset({"01", "05", "10", "11", "12"})
 
@@ -50,6 +53,8 @@ def assign_roles(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> 
         target = _passive_target(syntax, predicate, subject)
         return Roles((), target, steps, _last(syntax, predicate, target))
     source = subject if "subject" in sense.source else _by_roles(syntax, predicate, sense.source, but=())
+    if agent := _agent(syntax, predicate):
+        return Roles(agent, subject, steps, _last(syntax, predicate, (*agent, *subject)))
     if "subject" in sense.target:
         target = subject or _inside_subject(syntax, predicate)
     else:
@@ -60,6 +65,16 @@ def assign_roles(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> 
     elif _is_patient(predicate, source, target):
         source, target = (), source
     return Roles(source, target, steps, _last(syntax, predicate, (*source, *target)))
+
+
+def _agent(syntax: Syntax, predicate: Predicate) -> Party:
+    """`توقيفه من قبل السلطات الإسرائيلية`: who acts, after `من قبل`, of a verbal noun whose genitive suffers."""
+    if predicate.form != "masdar" or "object" not in predicate.sense.target:
+        return ()
+    for index in range(predicate.at + 1, min(predicate.end, predicate.at + 1 + _AGENT_REACH)):
+        if "#agents" in syntax.units[index].classes:
+            return next((chain_of(syntax, i) for i in _candidates(syntax, predicate, ()) if i > index), ())
+    return ()
 
 
 def _target(syntax: Syntax, predicate: Predicate, source: Party, discourse: Discourse) -> tuple[Party, int]:
@@ -107,14 +122,16 @@ def _by_pronoun(syntax: Syntax, predicate: Predicate, source: Party, discourse: 
 def _inside(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
     """Return the first other actor of the complement, those left out that only say where.
 
-    What is struck in a country is that country's: `غارة على سيارة في جنوب لبنان`.
+    What is struck or sanctioned in a country is that country's: `غارة على سيارة في جنوب لبنان`.
     """
     codes = codes_of(source)
-    strikes = (predicate.sense.code or "")[:2] in _STRIKES
-    for index in _candidates(syntax, predicate, source):
-        if syntax.units[index].mentions[0].code not in codes and (strikes or not is_located(syntax, index)):
-            return chain_of(syntax, index)
-    return ()
+    others = [i for i in _candidates(syntax, predicate, source) if syntax.units[i].mentions[0].code not in codes]
+    comma = next((i for i in range(predicate.at, predicate.end) if syntax.units[i].key in COMMAS), predicate.end)
+    near = [i for i in others if i < comma]
+    acting = [i for i in near if not is_located(syntax, i)]
+    coerces = (predicate.sense.code or "")[:2] in _COERCION
+    chosen = acting or (near if coerces else []) or [i for i in others if not is_located(syntax, i)]
+    return chain_of(syntax, chosen[0]) if chosen else ()
 
 
 def _by_anaphor(syntax: Syntax, predicate: Predicate, source: Party, discourse: Discourse) -> Party:
@@ -140,9 +157,12 @@ def _mutual(
     syntax: Syntax, predicate: Predicate, source: Party, target: Party, discourse: Discourse
 ) -> tuple[Party, Party]:
     """Make two sides of what is done together: `بين س وص`, `س وص`, `الجانبان`."""
+    nominal = predicate.form in ("masdar", "noun")
     between = _by_roles(syntax, predicate, ("بين",), but=())
-    if len(between) > 1 and (not source or not target or source[0] in between):
+    if between and (nominal or not source or not target or source[0] in between):
         return between[:1], between[1:]
+    if nominal and len(source) == 1 and _is_venue(syntax, predicate, source[0]):
+        source = ()
     if source and target:
         return source, target
     if len(source) > 1:
@@ -153,6 +173,12 @@ def _mutual(
         sides = discourse.both_sides()
         return sides[:1], sides[1:]
     return source, target
+
+
+def _is_venue(syntax: Syntax, predicate: Predicate, side: Unit) -> bool:
+    """`قمة هلسنكي`, `محادثات جنيف`: a town right after a meeting says where, unless another side follows."""
+    following = syntax.units[predicate.at + 1 : predicate.at + 3]
+    return side in following and side.mentions[0].kind == "state" and side.mentions[0].place is not None
 
 
 def _inside_subject(syntax: Syntax, predicate: Predicate) -> Party:

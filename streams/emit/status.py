@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _REACH: Final = 14  # units between an operator and the act it governs
 _NOMINAL_REACH: Final = 4
 _WILL_NOT: Final = frozenset({"لن", "ولن", "فلن"})
-_NOT: Final = frozenset({"لم", "ولم", "فلم", "لا", "ولا", "ما", "وما", "ليس", "ليست", "وليس", "وليست"}) | _WILL_NOT
+_NOT: Final = frozenset({"لم", "ولم", "فلم", "لا", "ولا", "ليس", "ليست", "وليس", "وليست"}) | _WILL_NOT
 _STILL: Final = frozenset({"زال", "زالت", "يزال", "تزال", "زالوا", "يزالون"})
 _MAYBE: Final = frozenset({"قد", "وقد", "فقد"})
 _OPERATORS: Final = frozenset({"#denials", "#cancellations", "#doubts", "#plans", "#without", "#negations"})
@@ -151,7 +151,7 @@ def _is_accusation(predicate: Predicate) -> bool:
 
 
 def _negated(syntax: Syntax, at: int) -> bool:
-    """`لم يلتق`, `لن يزور`, `لا حوار`; `ما زالت ترفض` negates nothing."""
+    """`لم يلتق`, `لن يزور`, `لا حوار`; `لا تزال ترفض` negates nothing."""
     for index in range(at - 1, max(-1, at - 3), -1):
         unit = syntax.units[index]
         if unit.kind == "mark":

@@ -31,7 +31,9 @@ def find_subject(
     if predicate.form in ("masdar", "noun"):
         return _noun_subject(syntax, predicate, discourse)
     if predicate.form == "participle":
-        return discourse.last_subject(""), 1
+        person = "3fs" if syntax.units[predicate.at].key.endswith("ة") else "3ms"
+        main = _clause_subject(syntax, predicate.at)
+        return (main, 0) if main and agrees(main, person) else (discourse.last_subject(person), 1)
     if predicate.form == "phrase":
         party = before_verb(syntax, predicate.at)
         return (party, 0) if party else (discourse.speaker or discourse.last_subject(""), 1)

@@ -123,8 +123,8 @@ class _Parser:
         self.governor, self.head = DIRECT, -1
 
     def _in_list(self, at: int, unit: Unit) -> bool:
-        """`مصر وإثيوبيا`, and `مصر، إثيوبيا والسودان`: the comma only where the list goes on."""
-        if unit.conjunction == "و":
+        """`مصر وإثيوبيا`, `مصر أو إثيوبيا`, and `مصر، إثيوبيا والسودان`: the comma only where the list goes on."""
+        if unit.conjunction == "و" or self.units[at - 1].key == "او":
             return True
         if self.units[at - 1].kind != "mark" or self.units[at - 1].key not in "،,":
             return False
@@ -148,7 +148,7 @@ class _Parser:
             self.verbs[at] = reading
             self.clause_has_verb = True
             self.governor, self.head, self.last_name = DIRECT, -1, -1
-        elif "#adverbs" in classes:
+        elif "#adverbs" in classes or unit.key == "او":
             return
         else:
             self._noun(at, unit)
@@ -214,7 +214,7 @@ class _Parser:
     def _previous(self, at: int) -> int:
         for index in range(at - 1, -1, -1):
             unit = self.units[index]
-            if unit.kind != "mark" and "#adverbs" not in unit.classes:
+            if unit.kind != "mark" and "#adverbs" not in unit.classes and unit.key != "او":
                 return index
             if unit.kind != "mark" and unit.key in _VERB_SIGNS | {"لا", "ولا"}:
                 return index

@@ -21,6 +21,7 @@ SENTENCE_ENDS: Final = frozenset(".؟!?؛…")
 COMMAS: Final = frozenset("،,")
 QUOTES: Final = frozenset("\"«»“”'")
 _DATELINE_REACH: Final = 12
+_APPOSITION_REACH: Final = 3  # a comma, a quotation mark, a title
 _DASHES: Final = frozenset("-–—")
 _SHORTEST_GOVERNED: Final = 4
 _BRACKETS: Final = frozenset("()[]")
@@ -208,8 +209,11 @@ def _apposed(units: list[Unit]) -> list[Unit]:
 def _apposition(unit: Unit, units: list[Unit], start: int) -> int:
     """Return where the name apposed to `unit` stands, or 0."""
     at, marks = start, ""
-    while at < len(units) and units[at].kind == "mark" and len(marks) < 2:  # noqa: PLR2004  a comma and a quotation mark
-        marks += units[at].key
+    while at < len(units) and at < start + _APPOSITION_REACH:
+        if units[at].kind == "mark":
+            marks += units[at].key
+        elif "#honorifics" not in units[at].classes or units[at].conjunction or units[at].preposition:
+            break
         at += 1
     if at >= len(units) or units[at].kind not in ("actor", "name"):
         return 0
