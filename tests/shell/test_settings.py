@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from faust.transport.drivers.aiokafka import credentials_to_aiokafka_auth
 
 from streams import telemetry
 from streams.errors import SettingsError
@@ -85,7 +86,10 @@ def test_settings_never_show_a_secret(environment: pytest.MonkeyPatch, capsys: p
     shown = repr(settings) + settings.model_dump_json() + capsys.readouterr().err
     assert "rasid" in shown
     assert SECRET not in shown
-    assert connection(settings.kafka)["sasl_plain_password"] == SECRET
+    asked = connection(settings.kafka)
+    given = credentials_to_aiokafka_auth(assembly.app.conf.broker_credentials)
+    assert given["sasl_plain_password"] == SECRET
+    assert {name: asked[name] for name in given} == given, "Faust's consumer connects as every other client does"
 
 
 def test_settings_errors_never_repeat_a_value(environment: pytest.MonkeyPatch) -> None:
