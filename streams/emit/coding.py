@@ -42,7 +42,7 @@ def code_events(annotated: AnnotatedArticle, lexicon: Lexicon) -> tuple[Diplomat
     """Return the distinct events of `annotated`, in text order."""
     coder = _Coder(annotated, lexicon)
     drafts = [draft for sentence in coder.sentences() for draft in coder.code(sentence)]
-    merged = sorted(merge_drafts(drafts), key=lambda draft: draft.order)
+    merged = sorted(merge_drafts(drafts, coder.published), key=lambda draft: draft.order)
     return tuple(write_event(annotated.article, draft, lexicon) for draft in merged)
 
 
@@ -84,7 +84,7 @@ class _Coder:
             if predicate.form == "verb":
                 self.discourse.act(roles.target if predicate.passive else roles.source)
             if predicate.sense.code is None:
-                self.discourse.speaker = roles.source or self.discourse.speaker
+                self.discourse.speak(roles.source, find_date(syntax, predicate, None))
             elif predicate.at >= governed:
                 draft = self._draft(syntax, predicate, roles, speaker_of(reports, predicate.at))
                 if draft is not None:
@@ -109,8 +109,8 @@ class _Coder:
         own_words = report is None or bool(codes_of(report.speaker) & source)
         code = self._refined(syntax, predicate)
         when = find_date(syntax, predicate, report)
-        if when is None and report is not None and own_words and code[:2] in _VERBAL:
-            when = report.date
+        if code[:2] in _VERBAL and own_words:
+            when = when or (report.date if report is not None else None) or self.discourse.day_of(source)
         to_come = when is not None and self._is_to_come(when)
         verdict = judge(syntax, predicate, code, own_words=own_words, to_come=to_come)
         self.order += 1

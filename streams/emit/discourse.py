@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from streams.emit.syntax import gender
 
 if TYPE_CHECKING:
+    from schemas import Mention
     from streams.emit.units import Unit
 
 Party: TypeAlias = "tuple[Unit, ...]"
@@ -51,6 +52,17 @@ class Discourse:
     named: list[tuple[Unit, str]] = field(default_factory=list)
     speaker: Party = ()
     sides: tuple[Party, Party] | None = None
+    days: dict[str, Mention] = field(default_factory=dict)
+
+    def speak(self, speaker: Party, day: Mention | None) -> None:
+        """Note who speaks, and on which day the article says that they spoke."""
+        self.speaker = speaker or self.speaker
+        if day is not None:
+            self.days.update(dict.fromkeys(codes_of(speaker), day))
+
+    def day_of(self, codes: frozenset[str]) -> Mention | None:
+        """Return the day on which one of `codes` spoke in this article."""
+        return next((self.days[code] for code in sorted(codes) if code in self.days), None)
 
     def tell(self, source: Party, target: Party) -> None:
         """Note an event with two sides: what `القرار` and `الجانبان` refer back to."""

@@ -6,21 +6,25 @@ In: drafts in text order. Out: the distinct ones, each with all that its telling
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
-    from schemas import Actor
+    from schemas import Actor, EventDate
     from streams.emit.drafts import Draft
 
+_RECENT: Final = timedelta(days=62)
 
-def merge_drafts(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the distinct drafts in text order."""
+
+def merge_drafts(drafts: Sequence[Draft], published: date | None) -> list[Draft]:
+    """Return the distinct drafts in text order; an undated telling is of the days around `published`."""
     distinct: list[Draft] = []
     for draft in drafts:
         for index, known in enumerate(distinct):
-            if _same(known, draft):
+            if _same(known, draft, published):
                 distinct[index] = _joined(known, draft)
                 break
         else:
@@ -28,11 +32,13 @@ def merge_drafts(drafts: Sequence[Draft]) -> list[Draft]:
     return distinct
 
 
-def _same(one: Draft, other: Draft) -> bool:
+def _same(one: Draft, other: Draft, published: date | None) -> bool:
     """Two tellings of one act: the same root, sides that do not contradict, and no two different dates."""
     if one.code[:2] != other.code[:2] or one.mutual != other.mutual:
         return False
     if one.date and other.date and not _one_time(one.date.value, other.date.value):
+        return False
+    if bool(one.date) != bool(other.date) and _is_history(one.date or other.date, published):
         return False
     if one.mutual:
         return one.source_codes | one.target_codes == other.source_codes | other.target_codes
@@ -41,6 +47,13 @@ def _same(one: Draft, other: Draft) -> bool:
 
 def _compatible(one: frozenset[str], other: frozenset[str]) -> bool:
     return one == other or not one or not other
+
+
+def _is_history(day: EventDate | None, published: date | None) -> bool:
+    """Tell whether a date lies in an earlier year or months back: not what an undated telling means."""
+    if day is None or published is None:
+        return False
+    return day.value[:7] < (published - _RECENT).isoformat()[:7]
 
 
 def _one_time(one: str, other: str) -> bool:

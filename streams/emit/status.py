@@ -99,7 +99,7 @@ def _status(syntax: Syntax, predicate: Predicate) -> Status:
     negated = _negated(syntax, at)
     marks: set[str] = set()
     for index in _operators(syntax, at):
-        classes = syntax.units[index].classes & _OPERATORS
+        classes: set[str] = set(syntax.units[index].classes & _OPERATORS)
         if _negated(syntax, index):
             # لم يستبعد leaves it open; لا تعتزم, لا يمكن deny it; لم يلغ keeps it.
             classes = {"#doubts"} if "#denials" in classes else set() if "#cancellations" in classes else {"#negations"}
@@ -117,7 +117,7 @@ def _status(syntax: Syntax, predicate: Predicate) -> Status:
 
 
 def _to_come(syntax: Syntax, predicate: Predicate) -> bool:
-    """`سيزور`; and the bare imperfect of a meeting in running text (`يلتقي خلالها`), which a headline uses for the past."""
+    """`سيزور`; and in running text the bare imperfect of a meeting (`يلتقي خلالها`): a headline uses it for the past."""
     reading = predicate.reading
     if reading is None or reading.tense != "present":
         return False

@@ -66,9 +66,10 @@ def _verb_subject(
 
 
 def _is_joined(syntax: Syntax, predicate: Predicate) -> bool:
-    """Tell whether the verb goes on with what another of its sentence began: `أدانت بغداد القصف، وطالبت`."""
+    """Tell whether the verb goes on with what another of its sentence began: `أدانت بغداد، وطالبت`, `حيث استقبل`."""
     reading = predicate.reading
-    joined = reading is not None and bool(reading.split.conjunction)
+    opener = syntax.units[syntax.clauses[predicate.at]]
+    joined = (reading is not None and bool(reading.split.conjunction)) or "#adjuncts" in opener.classes
     return joined and any(syntax.verbs[i] is not None for i in range(predicate.at))
 
 
@@ -156,7 +157,7 @@ def _noun_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) ->
 
 
 def _controlled(syntax: Syntax, predicate: Predicate) -> bool:
-    """Tell whether the act's subject may be the clause's: `أجرى محادثات`, `يعتزم الاعتراف`; never of a war or a blow."""
+    """Tell whether the act's subject may be the clause's: `أجرى محادثات`, `يعتزم الاعتراف`; never of a blow."""
     reading = predicate.reading
     if (predicate.sense.code or "")[:2] not in _COOPERATIVE:
         return False
