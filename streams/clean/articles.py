@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from schemas import CleanArticle
 from streams.clean.credits import credit_of, tags_of
 from streams.clean.stamps import first_stamp
+from streams.errors import EmptyPageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from streams.clean.head import Head
     from streams.clean.labels import Labelled
 
+_STORY: Final = frozenset({"title", "body", "related-body"})
 _ID_LENGTH: Final = 32
 
 
@@ -24,7 +26,11 @@ def articles_of(raw: RawArticle, head: Head, labelled: Sequence[Labelled]) -> tu
 
     The date is the producer's, else that of the page's head, else the first that a date line names. Another article on
     the page carries the page's date: relative dates in it are read against that, for want of its own.
+
+    Raises `EmptyPageError` where no line tells a story.
     """
+    if _STORY.isdisjoint(x.label for x in labelled):
+        raise EmptyPageError("content: nothing but furniture")
     segments: dict[int, list[Line]] = {1: []}
     for line, label, segment in labelled:
         segments.setdefault(segment, []).append(line.labelled(label))

@@ -29,16 +29,17 @@ def stem(word: str) -> str:
     return (shorter if len(shorter) >= MIN_STEM else bare)[:MAX_STEM]
 
 
+@lru_cache(maxsize=1024)
 def stems(key: str) -> frozenset[str]:
     """Return the content stems of a line, given by its key."""
     return frozenset(stem(word) for word in key.split() if len(word) >= MIN_STEM and word not in LANGUAGE.arabic_words)
 
 
-def share_of_stems(part: str, whole: str) -> float:
+def share(part: frozenset[str], whole: frozenset[str]) -> float:
     """Return the share, 0 to 1, of the stems of `part` that `whole` has too.
 
-    >>> share_of_stems("الفلبين تستدعي السفير الصيني", "استدعت الخارجيه الفلبينيه السفير الصيني في مانيلا")
+    >>> headline, story = "الفلبين تستدعي السفير الصيني", "استدعت الخارجيه الفلبينيه السفير الصيني في مانيلا"
+    >>> share(stems(headline), stems(story))
     0.75
     """
-    wanted = stems(part)
-    return len(wanted & stems(whole)) / len(wanted) if wanted else 0.0
+    return len(part & whole) / len(part) if part else 0.0

@@ -25,7 +25,7 @@ LONGEST_SHORT_CUE: Final = 12
 """Words and marks of a line that a cue of the kind `short` may open."""
 
 _SIGNS: Final = re.compile("[ً-ْٰ]")
-_MARK: Final = re.compile(r"[^\w\s]|(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)|(?<=[ء-ي])(?=[A-Za-z])|_")
+_MARK: Final = re.compile(r"([^\w\s]|_)")
 _CLOSING: Final = " 0123456789.:…،,؛!؟»«\"'|-–—•/()"
 
 
@@ -92,7 +92,7 @@ def line_key(text: str) -> str:
     """
     if _SIGNS.search(text):
         text = dediac_ar(text)
-    spaced = _MARK.sub(r" \g<0> ", normalize_alef_maksura_ar(normalize_alef_ar(text)))
+    spaced = _MARK.sub(r" \1 ", normalize_alef_maksura_ar(normalize_alef_ar(text)))
     return " ".join(spaced.split()).lower()
 
 

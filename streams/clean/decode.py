@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from schemas import RawArticle
 from streams.errors import InvalidMessageError, PageTooLongError, UndecodableError
 
-MAX_MARKUP: Final = 4_000_000
+MAX_MARKUP: Final = 2_000_000
 """Characters of HTML: the largest news pages seen, scripts and all, have about one million."""
 MAX_TITLE: Final = 2_000
 """Characters of a title."""

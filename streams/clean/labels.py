@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from streams.clean import cues, shapes, signs
-from streams.clean.cohesion import share_of_stems
+from streams.clean.cohesion import share, stems
 from streams.clean.stamps import is_stamp
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ class _Page:
         below = self._lines[i + 1]
         if not shapes.is_prose(below.text) or shapes.continues(below.text) or signs.is_furniture(below):
             return False
-        return self._part == "tail" or share_of_stems(self._lines[i].key, below.key) >= SAME_STORY
+        return self._part == "tail" or share(stems(self._lines[i].key), stems(below.key)) >= SAME_STORY
 
     def _repeats_title(self, key: str) -> bool:
         title = self._title

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from streams.clean.cues import LANGUAGE
-from streams.errors import NotArabicError
+from streams.errors import EmptyPageError, NotArabicError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,14 +26,16 @@ _ARABIC: Final = re.compile(r"[ء-غف-يٱ-ۓە]+")
 
 
 def require_arabic(lines: Sequence[PageLine]) -> None:
-    """Raise `NotArabicError` unless the lines are Arabic, whatever the producer says of them.
+    """Raise `NotArabicError` unless the lines are Arabic, whatever the producer says; `EmptyPageError` without letters.
 
     Persian, Urdu, Pashto and Kurdish betray themselves by letters that Arabic lacks or, where their text is spelt
     with Arabic letters, by their function words.
     """
     text = "\n".join(line.text for line in lines)[:MAX_SAMPLE]
     letters, arabic = _length(_LETTERS, text), _length(_ARABIC, text)
-    if arabic < MIN_ARABIC_SHARE * letters or not arabic:
+    if not letters:
+        raise EmptyPageError("content: no letters")
+    if arabic < MIN_ARABIC_SHARE * letters:
         raise NotArabicError(f"{arabic} of {letters} letters are Arabic")
     foreign = sum(map(text.count, LANGUAGE.foreign_letters))
     if foreign > MAX_FOREIGN_SHARE * arabic:

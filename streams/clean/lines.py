@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from streams.clean.alignment import Aligned
     from streams.clean.cues import Hint
 
-MAX_TEXT: Final = 200_000
-"""Characters of text on a page: ten times the longest article seen."""
+MAX_TEXT: Final = 100_000
+"""Characters of text on a page: five times the longest article seen."""
 
 _LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")  # where Unicode (UAX 14) must break
 _BULLETS: Final = " •●▪◦■◆►◄▸‣"

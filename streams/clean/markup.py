@@ -45,7 +45,12 @@ _NAME_PART: Final = re.compile(r"[a-z]+")
 _VOID: Final = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
-_RAW_TEXT: Final = frozenset(("iframe", "noembed", "noframes", "script", "style", "svg", "template", "textarea", "xmp"))
+_COMMENT_END: Final = re.compile("-->")
+_RAW_TEXT: Final = {
+    name: re.compile(rf"</{name}[^<>]*>?", re.IGNORECASE)
+    for name in ("iframe", "noembed", "noframes", "script", "style", "svg", "template", "textarea", "xmp")
+}
+"""Elements whose text is none of the page's, and what ends them."""
 _INLINE: Final = frozenset(
     (
         "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
@@ -83,10 +88,10 @@ def tags_of(html: str) -> Iterator[Tag]:
             raise PageTooLongError(f"content: more than {MAX_TAGS} tags")
         name, at = (match["name"] or "").lower(), match.end()
         if match["comment"] is not None:
-            at = _after(html, "-->", at)
+            at = _behind(_COMMENT_END, html, at)
         yield Tag(name, bool(match["close"]), match["attributes"] or "", start, at)
         if name in _RAW_TEXT and not match["close"]:
-            end = _after(html, f"</{name}", at)
+            end = _behind(_RAW_TEXT[name], html, at)
             yield Tag("", closes=False, attributes="", start=at, end=end)
             at = end
 
@@ -185,7 +190,7 @@ def _outer(hint: Hint | None) -> Hint | None:
     return hint if hint in ("chrome", "related") else None
 
 
-def _after(html: str, end: str, at: int) -> int:
-    """Return the offset behind the next `end`, whatever its case, or that of the page's end."""
-    match = re.compile(re.escape(end), re.IGNORECASE).search(html, at)
+def _behind(end: re.Pattern[str], html: str, at: int) -> int:
+    """Return the offset behind the next `end`, or that of the page's end."""
+    match = end.search(html, at)
     return match.end() if match else len(html)

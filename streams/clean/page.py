@@ -11,8 +11,14 @@ from streams.clean.markup import markup_lines
 from streams.errors import EmptyPageError, PageTooLongError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from schemas import RawArticle
     from streams.clean.lines import PageLine
+
+MAX_LINES: Final = 5_000
+MAX_REPAIRS: Final = 25_000
+"""Repairs of a page: one for each letter of a long article typed in presentation forms."""
 
 _HTML: Final = re.compile(r"\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?<(?:!doctype html|html)[\s>]", re.IGNORECASE)
 
@@ -39,4 +45,15 @@ def read_page(raw: RawArticle) -> Page:
         lines, head = list(plain_lines(raw.content)), Head()
     if not lines:
         raise EmptyPageError("content: no text")
+    _require_bounds(lines)
     return Page(title, lines, head)
+
+
+def _require_bounds(lines: Sequence[PageLine]) -> None:
+    """Refuse what would grow on its way through: a code point can stand for a sentence (ﷺ), a repair takes bytes."""
+    if len(lines) > MAX_LINES:
+        raise PageTooLongError(f"content: {len(lines)} lines, {MAX_LINES} are read")
+    if (length := sum(len(line.text) for line in lines)) > MAX_TEXT:
+        raise PageTooLongError(f"content: {length} characters of text, {MAX_TEXT} are read")
+    if (repairs := sum(len(line.repairs) for line in lines)) > MAX_REPAIRS:
+        raise PageTooLongError(f"content: {repairs} repairs, {MAX_REPAIRS} are made")

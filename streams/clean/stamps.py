@@ -29,7 +29,7 @@ _DATES: Final = (
 )
 _DAY_AND_MONTH: Final = re.compile(rf"(?<!\d)[0-3]?\d (?:{_MONTH})(?!\w)")
 _TIME: Final = re.compile(
-    r"(?<!\d)(?P<hour>[0-2]?\d) ?: ?(?P<minute>[0-5]\d)(?!\d)(?: ?: ?[0-5]\d)?(?: (?P<half>م|مساء|pm|PM)(?!\w))?"
+    r"(?<!\d)(?P<hour>[0-2]?\d) ?: ?(?P<minute>[0-5]\d)(?!\d)(?: ?: ?[0-5]\d)?(?: ?(?P<half>م|مساء|pm|PM)(?!\w))?"
 )
 _OFFSET: Final = re.compile(r"(?:GMT|UTC) ?(?P<sign>[+-]) ?(?P<hours>\d{1,2})(?!\d)")
 _ZONE: Final = re.compile(rf"(?<!\w)(?:{alternatives(STAMPS.zones)})(?!\w)")

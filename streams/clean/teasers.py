@@ -13,7 +13,7 @@ import tomllib
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from streams.clean.cohesion import share_of_stems
+from streams.clean.cohesion import share, stems
 from streams.clean.cues import STAMPS, STORY, alternatives
 from streams.clean.shapes import continues
 
@@ -32,16 +32,16 @@ _LONG: Final = 30
 
 
 class Paragraph(NamedTuple):
-    """A paragraph under a title, as keys."""
+    """A paragraph, by its key, and the stems of the title above it."""
 
-    title: str
+    title: frozenset[str]
     key: str
     words: list[str]
 
 
 FEATURES: Final[Mapping[str, Callable[[Paragraph], float]]] = {
     # cohesion: a story goes on with what its title names
-    "shares_with_title": lambda c: share_of_stems(c.key, c.title),
+    "shares_with_title": lambda c: share(stems(c.key), c.title),
     # how the paragraph opens: a new story has no و before its verb and leans on nothing above
     "continues": lambda c: float(continues(c.key)),
     "opens_with_and": lambda c: float(c.key.startswith("و")),
@@ -92,7 +92,7 @@ def label_teasers(labelled: Sequence[Labelled]) -> list[Labelled]:
 
 def paragraph(title: str, key: str) -> Paragraph:
     """Return the paragraph with the key `key` under the title with the key `title`."""
-    return Paragraph(title, key, key.split())
+    return Paragraph(stems(title), key, key.split())
 
 
 def count_teasers(title: str, keys: Sequence[str], model: Model) -> int:
