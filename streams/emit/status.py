@@ -117,7 +117,7 @@ def _status(syntax: Syntax, predicate: Predicate) -> Status:
 
 
 def _to_come(syntax: Syntax, predicate: Predicate) -> bool:
-    """`سيزور`; and in running text the bare imperfect of a meeting (`يلتقي خلالها`): a headline uses it for the past."""
+    """`سيزور`; in running text also the bare imperfect of a meeting (`يلتقي خلالها`), past in a headline."""
     reading = predicate.reading
     if reading is None or reading.tense != "present":
         return False
