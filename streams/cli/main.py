@@ -29,9 +29,16 @@ class Command(NamedTuple):
 
 
 COMMANDS: Final = (
+    Command("code", "streams.cli.code", "Code the events of pages in files; needs no Kafka."),
+    Command("demo", "streams.cli.demo", "Show it all: a broker, the agents, sample pages, their events."),
+    Command("publish", "streams.cli.publish", "Publish pages to Kafka."),
+    Command("tail", "streams.cli.tail", "Watch the events come."),
+    Command("dead-letters", "streams.cli.dead_letters", "List, show and replay rejected messages."),
     Command("worker", "streams.cli.worker", "Run the agents: raw pages in, events out."),
     Command("topics", "streams.cli.topics", "Create, list and check the topics."),
     Command("broker", "streams.cli.broker", "Run a local Apache Kafka for development and tests."),
+    Command("lexicon", "streams.cli.lexicon", "Compile the lexicon, or ask what it knows."),
+    Command("schemas", "streams.cli.schemas", "Write, check and show the JSON Schemas of the messages."),
 )
 
 

@@ -1,0 +1,132 @@
+"""`rasid code`: pages in files, events out; the same core as the agents, and no Kafka."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from streams.cli.pages import Files, PublishedAt, Title, facts_of, read_pages
+from streams.errors import UNEXPECTED, Rejection
+from streams.lexicon import load_lexicon
+from streams.pipeline import call, process
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from schemas import CleanArticle, DiplomaticEvent
+    from streams.cli.pages import Page
+    from streams.lexicon import Lexicon
+
+
+class Format(StrEnum):
+    """How events are written."""
+
+    JSONL = "jsonl"
+    TABLE = "table"
+    HTML = "html"
+
+
+class Coded(NamedTuple):
+    """A page that was coded: the articles found on it, and the events they tell of."""
+
+    name: str
+    articles: tuple[CleanArticle, ...]
+    events: tuple[DiplomaticEvent, ...]
+
+
+def code(
+    files: Files,
+    *,
+    output: Annotated[
+        Format,
+        typer.Option(
+            "--format",
+            help="jsonl: an event a line, as on Kafka. table: for the terminal. html: all pages, coloured, as one.",
+        ),
+    ] = Format.TABLE,
+    title: Title = None,
+    published_at: PublishedAt = None,
+) -> None:
+    """Code the events that pages tell of.
+
+    Needs no Kafka. A page that is rejected is said on stderr with its code, and the others are coded
+    all the same; then the exit code is 1.
+
+    rasid code page.txt --published-at 2024-05-21
+
+    rasid code --format html *.html > events.html
+    """
+    coder = _Coder(load_lexicon())
+    coded = coder.code(read_pages(files, facts_of(title, published_at)))
+    if output is Format.JSONL:
+        _write_lines(coded)
+    elif output is Format.HTML:
+        _write_html(coded)
+    else:
+        _write_table(coded)
+    if coder.rejected:
+        raise typer.Exit(1)
+
+
+class _Coder:
+    """Codes pages and counts those that it cannot."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self.rejected = 0
+
+    def code(self, pages: Iterable[Page]) -> Iterator[Coded]:
+        for page in pages:
+            try:
+                yield self._code(page)
+            except Rejection as rejection:
+                self._refuse(page, rejection.code, rejection)
+            except Exception as error:  # noqa: BLE001  a defect met on one page must not keep the others from being coded
+                self._refuse(page, UNEXPECTED, error)
+                traceback.print_exc()
+
+    def _code(self, page: Page) -> Coded:
+        if isinstance(page.value, Rejection):
+            raise page.value
+        articles: list[CleanArticle] = []
+
+        def run(stage: str, function: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  a Runner takes any stage
+            result = call(stage, function, *args, **kwargs)
+            if stage == "clean":
+                articles.extend(result)
+            return result
+
+        events = tuple(process(page.value, self._lexicon, run=run))
+        return Coded(page.name, tuple(articles), events)
+
+    def _refuse(self, page: Page, code: str, error: Exception) -> None:
+        self.rejected += 1
+        typer.echo(f"rasid: {page.name}: {code}: {error}", err=True)
+
+
+def _write_lines(coded: Iterable[Coded]) -> None:
+    for page in coded:
+        for event in page.events:
+            sys.stdout.buffer.write(event.model_dump_json().encode() + b"\n")
+
+
+def _write_html(coded: Iterable[Coded]) -> None:
+    from streams.cli.html import html_page  # noqa: PLC0415  only where it is asked for
+
+    for part in html_page(coded):
+        sys.stdout.buffer.write(part.encode())
+
+
+def _write_table(coded: Iterable[Coded]) -> None:
+    from rich.console import Console  # noqa: PLC0415  as above
+
+    from streams.cli.table import event_table  # noqa: PLC0415
+
+    console = Console()
+    for page in coded:
+        heading = f"{page.name}: {len(page.articles)} article(s), {len(page.events)} event(s)"
+        console.print(event_table(page.events, heading), "")

@@ -1,0 +1,54 @@
+"""Events as rows of a terminal table: one column a question (when, who, what, to whom, how sure, in which words)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from schemas import Actor, DiplomaticEvent
+
+# Verbal and material cooperation, verbal and material conflict.
+_COLOURS: Final = {1: "cyan", 2: "green", 3: "yellow", 4: "red"}
+
+
+def event_table(events: Iterable[DiplomaticEvent], title: str | None = None) -> Table:
+    """Return `events` as a table, a line each, cut where the terminal is narrow."""
+    table = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False, expand=True)
+    table.add_column("date", no_wrap=True)
+    table.add_column("source", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    table.add_column("target", no_wrap=True)
+    table.add_column("code", no_wrap=True)
+    table.add_column("event", no_wrap=True, ratio=1)
+    table.add_column("sure", justify="right", no_wrap=True)
+    table.add_column("evidence", justify="right", no_wrap=True, ratio=2)
+    for event in events:
+        table.add_row(*_row(event), style=_COLOURS[event.quad_class])
+    return table
+
+
+def _row(event: DiplomaticEvent) -> tuple[str, ...]:
+    return (
+        event.date.value if event.date else "",
+        sides(event.source),
+        "↔" if event.mutual else "→",
+        sides(event.target),
+        event.cameo_code,
+        event.cameo_name if event.status == "actual" else f"{event.status}: {event.cameo_name}",
+        f"{event.confidence:.2f}",
+        " ".join(event.evidence.text.split()),
+    )
+
+
+def sides(actors: Sequence[Actor]) -> str:
+    """Return the codes of one side of an event, `?` where the text hides it.
+
+    >>> from schemas import Actor
+    >>> sides([Actor(code="USA", sector="GOV", name="", text="", start=0, end=0)]), sides([])
+    ('USA GOV', '?')
+    """
+    return ", ".join(f"{actor.code} {actor.sector}" if actor.sector else actor.code for actor in actors) or "?"
