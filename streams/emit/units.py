@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from streams.lexicon.clitics import Split, splits
+from streams.lexicon.clitics import Split
 from streams.text import Token, key_of, tokenize
 
 if TYPE_CHECKING:
@@ -148,8 +148,6 @@ def _word(token: Token, keys: list[str], at: int, verbs: VerbIndex) -> Unit:
     if not (token.key[0].isalnum()):
         return Unit(token.start, token.end, token.key, "mark")
     classes = verbs.classes(keys, at)
-    if "#prepositions" in classes and not _is_preposition(token.key, verbs):
-        classes -= {"#prepositions"}
     if _PASSIVE.match(token.text):
         classes |= {"#passive"}
     readings = () if classes & _FUNCTION_WORDS else verbs.readings(token.key)
@@ -161,12 +159,6 @@ def _word(token: Token, keys: list[str], at: int, verbs: VerbIndex) -> Unit:
     elif token.key[0] == "و" and len(token.key) > 2:  # noqa: PLR2004  `وفي`, `وأن`: a word of two letters and its و
         conjunction = "و"
     return Unit(token.start, token.end, token.key, "word", conjunction, preposition, article, (), readings, classes)
-
-
-def _is_preposition(key: str, verbs: VerbIndex) -> bool:
-    """`في`, `وفي`, `فيها`, `من أجل`; `فتحت` is "she opened", not "so under"."""
-    words = {phrase.split()[0] for phrase in verbs.markers["prepositions"]}
-    return any(s.stem in words and s.conjunction != "ف" and not s.preposition and not s.article for s in splits(key))
 
 
 def _attached(key: str, verbs: VerbIndex) -> Split:

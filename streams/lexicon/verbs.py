@@ -120,9 +120,7 @@ class VerbIndex:
         key = keys[at]
         single = self._nouns.get(key)
         if single is None:
-            stems = {split.stem for split in splits(key)} | {key}
-            single = frozenset(stems.union(*(self._classes.get(stem, frozenset()) for stem in stems)))
-            self._nouns[key] = single
+            single = self._nouns[key] = self._classify(key)
         longer = [
             name
             for stem in single
@@ -131,6 +129,21 @@ class VerbIndex:
             if tuple(keys[at + 1 : at + 1 + len(rest)]) == rest
         ]
         return single.union(longer) if longer else single
+
+    def _classify(self, key: str) -> frozenset[str]:
+        """Return the stems of one word and their classes; `فتحت` is "she opened", not "so under"."""
+        readings = splits(key)
+        stems = {split.stem for split in readings} | {key}
+        found = stems.union(*(self._classes.get(stem, frozenset()) for stem in stems))
+        if "#prepositions" in found and not any(
+            "#prepositions" in self._classes.get(s.stem, ())
+            and s.conjunction != "ف"
+            and not s.preposition
+            and not s.article
+            for s in readings
+        ):
+            found.discard("#prepositions")
+        return frozenset(found)
 
     def _read(self, key: str) -> list[Reading]:
         found = []
