@@ -114,7 +114,7 @@ class _Coder:
         to_come = when is not None and self._is_to_come(when)
         verdict = judge(syntax, predicate, code, own_words=own_words, to_come=to_come)
         self.order += 1
-        self.discourse.tell(roles.source, roles.target)
+        self.discourse.tell(roles.source, roles.target, mutual=predicate.sense.mutual)
         return Draft(
             order=self.order,
             predicate=predicate,

@@ -52,6 +52,7 @@ class Discourse:
     named: list[tuple[Unit, str]] = field(default_factory=list)
     speaker: Party = ()
     sides: tuple[Party, Party] | None = None
+    mutual: bool = False
     days: dict[str, Mention] = field(default_factory=dict)
 
     def speak(self, speaker: Party, day: Mention | None) -> None:
@@ -64,17 +65,17 @@ class Discourse:
         """Return the day on which one of `codes` spoke in this article."""
         return next((self.days[code] for code in sorted(codes) if code in self.days), None)
 
-    def tell(self, source: Party, target: Party) -> None:
+    def tell(self, source: Party, target: Party, *, mutual: bool) -> None:
         """Note an event with two sides: what `القرار` and `الجانبان` refer back to."""
         if source and target:
-            self.sides = (source, target)
+            self.sides, self.mutual = (source, target), mutual
 
     def last_actor(self, *, but: frozenset[str]) -> Party:
-        """Return who did the last event told, or the other side of it where that is `but`."""
-        for party in self.sides or ():
-            if not codes_of(party) & but:
-                return party
-        return ()
+        """Return who did the last event told (both, of a common act), or the other side where that is `but`."""
+        if self.sides is None:
+            return ()
+        parties = (sum(self.sides, ()), *self.sides) if self.mutual else self.sides
+        return next((party for party in parties if not codes_of(party) & but), ())
 
     def name(self, unit: Unit, governor: str) -> None:
         """Note that the actor `unit` was named, after the preposition `governor` or none."""

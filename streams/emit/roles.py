@@ -137,7 +137,8 @@ def _inside(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
 def _by_anaphor(syntax: Syntax, predicate: Predicate, source: Party, discourse: Discourse) -> Party:
     """`رحبت إيكواس بالاتفاق`, `التوسط بين البلدين`: whose act or which pair was told last."""
     words = syntax.units[predicate.at + 1 : predicate.end]
-    if any("#both_sides" in unit.classes for unit in words):
+    mediates = "بين" in predicate.sense.target and not predicate.sense.mutual
+    if mediates or any("#both_sides" in unit.classes for unit in words):
         return tuple(u for u in discourse.both_sides() if u.mentions[0].code not in codes_of(source))
     answers = (predicate.sense.code or "")[:2] in _ANSWERS
     if answers and any("#act_nouns" in unit.classes and unit.article for unit in words):
