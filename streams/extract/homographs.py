@@ -88,18 +88,19 @@ def _article_decides(line: LineScan, hit: Found, sense: Name, _context: Context)
 
 
 def _accusative_decides(line: LineScan, hit: Found, sense: Name, context: Context) -> bool:
-    """طرد دبلوماسيا روسيا: after an indefinite object روسيا is the adjective; elsewhere the state."""
+    """طرد دبلوماسيا روسيا: after an indefinite object, or with tanwin, it is the adjective; elsewhere the state."""
     if not line.keys[hit.end - 1].endswith("يا"):
         return False
-    before = line.key(hit.start - 1)
-    described = (
-        before.endswith("ا")
-        and before not in context.words["adverbs"]
-        and before.lstrip(_WRITTEN_ON)[:-1] in context.words["everyday"]
-    )
+    described = line.words[hit.end - 1].text.endswith("ً") or _follows_an_object(line, hit.start, context)
     if sense.source == "nisba":
         return not described and line.keys[hit.end - 1].removeprefix(hit.front) in context.states_like_accusatives
     return described and not hit.front
+
+
+def _follows_an_object(line: LineScan, at: int, context: Context) -> bool:
+    before = line.key(at - 1)
+    noun = before.lstrip(_WRITTEN_ON)[:-1]
+    return before.endswith("ا") and before not in context.words["adverbs"] and noun in context.words["everyday"]
 
 
 def _mali_or_money(line: LineScan, hit: Found, sense: Name, context: Context) -> bool:

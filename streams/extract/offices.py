@@ -114,7 +114,7 @@ def _complete(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]
 
 
 def _may_stand_bare(line: LineScan, head: HeadHit) -> bool:
-    """Tell whether the head is an actor without an owner; المقر الرئيس: after a noun with the article it describes it."""
+    """Tell whether the head is an actor without an owner; in المقر الرئيس it describes the noun before."""
     if not head.office.bare or head.shape not in ("definite", "pronoun"):
         return False
     return not _describes(line, head)

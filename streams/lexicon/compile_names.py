@@ -157,7 +157,9 @@ def _outlet(
         "code": entry.get("country") if official else None,
         "sector": "MED" if official else None,
     }
-    plain = [name for name in entry["names"] if entry.get("cue") or _is_plain(key_phrase(name), everyday)]
+    plain = [name for name in entry["names"] if _is_plain(key_phrase(name), everyday)]
+    if entry.get("cue"):
+        plain.append(entry["names"][0])
     _add(entries, forms, entry["id"], sense, [name for name in entry["names"] if name not in plain])
     _add(entries, forms, f"{entry['id']}/plain", sense | {"cue": True}, plain)
 
@@ -211,23 +213,38 @@ def _office(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _heads(offices: list[dict[str, Any]]) -> dict[str, str]:
-    """Return every written head, the office it opens and its shape; the first office listed keeps a shared head."""
+    """Return every written head, the office it opens and its shape.
+
+    A head that two offices share is the first one's; with the article it is that of an office which may stand bare:
+    رئيس البرلمان is a head of something, الرئيس a president.
+    """
     heads: dict[str, str] = {}
-    for entry in offices:
-        seconds = entry.get("of") or [""]
-        for phrase in (f"{head} {second}".strip() for head in entry["heads"] for second in seconds):
-            heads.setdefault(key_phrase(phrase), f"{entry['id']} indefinite")
-            object_form = accusative(phrase) if entry.get("owner") else None
-            if object_form:
-                heads.setdefault(key_phrase(object_form), f"{entry['id']} indefinite")
-            shape = "dual" if phrase.endswith(_DUALS) and phrase[:-2] in entry["heads"] else "definite"
-            shape = "indefinite" if phrase.endswith(_CONSTRUCT) else shape
+    for entry in sorted(offices, key=lambda entry: not entry.get("bare")):
+        for phrase in _phrases(entry):
             for form in article_forms(phrase):
-                heads.setdefault(key_phrase(form), f"{entry['id']} {shape}")
+                heads.setdefault(key_phrase(form), f"{entry['id']} {_definite_shape(phrase, entry)}")
+    for entry in offices:
+        for phrase in _phrases(entry):
+            written = [(phrase, "indefinite")]
+            if entry.get("owner") and (object_form := accusative(phrase)):
+                written.append((object_form, "indefinite"))
             if entry.get("bare"):
-                for form in with_pronoun(phrase):
-                    heads.setdefault(key_phrase(form), f"{entry['id']} pronoun")
+                written += [(form, "pronoun") for form in with_pronoun(phrase)]
+            for form, shape in written:
+                heads.setdefault(key_phrase(form), f"{entry['id']} {shape}")
     return heads
+
+
+def _phrases(office: dict[str, Any]) -> Iterator[str]:
+    for head in office["heads"]:
+        for second in office.get("of") or [""]:
+            yield f"{head} {second}".strip()
+
+
+def _definite_shape(phrase: str, office: dict[str, Any]) -> str:
+    if phrase.endswith(_CONSTRUCT):
+        return "indefinite"
+    return "dual" if phrase.endswith(_DUALS) and phrase[:-2] in office["heads"] else "definite"
 
 
 def _words(offices: dict[str, Any]) -> dict[str, list[str]]:
