@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from streams.emit.units import Unit
 
 _IN: Final = frozenset({"في", "ب", "قرب", "داخل"})
+_AFTER: Final = frozenset({"بعد", "قبل", "عقب", "اثر", "منذ"})
+_ACT_REACH: Final = 4
 _A_DAY: Final = len("2018-05-10")
 
 
@@ -26,9 +28,17 @@ def find_date(syntax: Syntax, predicate: Predicate, report: Report | None) -> Me
     found = [
         (abs(index - predicate.at), index)
         for index in _own_clause(syntax, predicate, report)
-        if syntax.units[index].kind == "date" and syntax.units[index].mentions[0].date is not None
+        if syntax.units[index].kind == "date"
+        and syntax.units[index].mentions[0].date is not None
+        and not _is_of_another_act(syntax, predicate, index)
     ]
     return syntax.units[min(found)[1]].mentions[0] if found else None
+
+
+def _is_of_another_act(syntax: Syntax, predicate: Predicate, index: int) -> bool:
+    """`رفضت مواصلة المفاوضات بعد مشاورات في نوفمبر`: the date is of what went before, not of the refusal."""
+    between = range(max(predicate.at + 1, index - _ACT_REACH), index)
+    return any(syntax.governors[i] in _AFTER and syntax.units[i].kind == "word" for i in between)
 
 
 def find_place(syntax: Syntax, predicate: Predicate, report: Report | None) -> Unit | None:

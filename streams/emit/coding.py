@@ -107,6 +107,8 @@ class _Coder:
         if "#conditions" in syntax.units[syntax.clauses[predicate.at]].classes:
             return None
         own_words = report is None or bool(codes_of(report.speaker) & source)
+        if report is not None and own_words and any("#own_country" in unit.classes for unit in roles.source):
+            roles = roles._replace(source=report.speaker)  # `إن بلاده لن تفاوض`: who says "my country" acts for it
         code = self._refined(syntax, predicate)
         when = find_date(syntax, predicate, report)
         if code[:2] in _VERBAL and own_words:

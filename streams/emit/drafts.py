@@ -38,8 +38,9 @@ class Draft:
         """The codes of those who are acted upon."""
         return frozenset(actor.code for actor in self.target)
 
-    def weight(self) -> tuple[int, int, int]:
-        """How much this telling names: both sides, sectors, and whether it stands in the page's own text."""
+    def weight(self) -> tuple[int, ...]:
+        """How much this telling says: sides, the page's text before its title, a verb, when and where, sectors."""
         sides = len(self.source) + len(self.target)
         sectors = sum(actor.sector is not None for actor in (*self.source, *self.target))
-        return (sides, int(self.evidence.field == "content"), sectors)
+        verb = self.predicate.form == "verb"
+        return (sides, self.evidence.field == "content", verb, bool(self.date) + bool(self.place), sectors)

@@ -82,9 +82,12 @@ def _candidates(syntax: Syntax, at: int, verbs: VerbIndex) -> Iterator[tuple[str
             if reading.form == "verb" and reading.voice == verb.voice:
                 yield "verb", reading, verbs.senses[reading.lemma]
         return
+    nominal = any(reading.form == "masdar" for reading in unit.readings)
     for reading in unit.readings:
         if reading.form == "verb" or (reading.form == "participle" and not _predicative(syntax, at, reading)):
             continue
+        if reading.form == "participle" and nominal and reading.split.conjunction:
+            continue  # `واستمرار الجمود ومطالبة واشنطن`: joined to nouns it is one
         yield reading.form, reading, verbs.senses[reading.lemma]
 
 

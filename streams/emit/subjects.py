@@ -57,7 +57,10 @@ def _verb_subject(
     after = _after_verb(syntax, predicate)
     if after and agrees(after[:1], person):  # a verb before its subject agrees with the first name of a list
         dropped = discourse.last_subject(person)
-        return (dropped, 1) if dropped and joined and not has_object(after) else (after, 0)
+        suffers = (
+            joined and not has_object(after) and (reading is None or reading.split.conjunction or _is_indefinite(after))
+        )
+        return (dropped, 1) if dropped and suffers else (after, 0)
     if not joined and _blocked(syntax, predicate):
         return (), 1
     if any("#both_sides" in unit.classes for unit in syntax.units[at + 1 : at + _BOTH_REACH]):
@@ -71,6 +74,11 @@ def _is_joined(syntax: Syntax, predicate: Predicate) -> bool:
     opener = syntax.units[syntax.clauses[predicate.at]]
     joined = (reading is not None and bool(reading.split.conjunction)) or "#adjuncts" in opener.classes
     return joined and any(syntax.verbs[i] is not None for i in range(predicate.at))
+
+
+def _is_indefinite(party: Party) -> bool:
+    """`حيث استقبل وفدا كوريا`: an office or body without the article, seldom the subject of a clause that goes on."""
+    return party[0].mentions[0].kind == "role" and not party[0].article
 
 
 def _relative(syntax: Syntax, at: int) -> int:

@@ -198,6 +198,8 @@ class _Parser:
             return self.governor == DIRECT
         if self.clause_has_verb:
             return False
+        if self.units[at - 1].key in "،,":  # `في مارس الماضي، حث الرئيس`
+            return True
         return previous.kind in ("actor", "name") or "#relatives" in previous.classes or previous.kind == "date"
 
     def _agreeing(self, at: int, verbs: Sequence[Reading]) -> Reading:

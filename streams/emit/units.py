@@ -128,7 +128,7 @@ def _name(first: Token, last: Token, mention: Mention, inner: frozenset[str], ve
     kind = acting if mention.kind in _ACTING else mention.kind
     article = mention.text.startswith("ال") or first.text[len(conjunction) :].startswith("لل")
     # A noun inside the name may be what a frame asks for (`طردت دبلوماسيين فرنسيين`); function words in it are not.
-    classes = frozenset(c for c in inner if c[0] not in "#=") | _gender_class(mention, verbs)
+    classes = frozenset(c for c in inner if c[0] not in "#=" or c == "#own_country") | _gender_class(mention, verbs)
     end = max(last.end, mention.end)
     return Unit(mention.start, end, first.key, kind, conjunction, preposition, article, (mention,), (), classes)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from gate import FLOORS, SHARED, score_set
+from tests.gold.gate import FLOORS, SHARED, score_set
 
 from streams.lexicon import load_lexicon
 
