@@ -15,45 +15,40 @@ if TYPE_CHECKING:
 
 _CREDIT_LABEL: Final = re.compile(r"[^:•]{0,30}[:•]\s*|©\s*(?:\d{4}\s*)?")
 _TAG_LABEL: Final = re.compile(r"[^:]{0,30}:\s*")
-_DATELINE_PARTS: Final = re.compile(r"\s*[/|:]\s*|\s+[-–—]+\s+|[«»\"()]")
-_OPENING: Final = re.compile(r"[^.]{0,80}?[-/–(]\s*(?P<name>[^-/–().]{2,20}?)\s*[-–).]|(?P<first>\w+) - ")
+_MARKS: Final = re.compile(r"\s*(?:[-–—/|:+.«»\"()]\s*)+")
+_OPENING: Final = 60
+"""Characters of the first paragraph in which an agency names itself."""
 
 
 def credit_of(labelled: Sequence[Labelled]) -> str | None:
-    """Return the sources that the credit lines name, else the agency that a date line or the first paragraph names.
+    """Return the sources that the credit lines name, else the first that a date line, else the opening, names.
 
     Several are joined by `; `.
     """
     named = [_CREDIT_LABEL.sub("", x.line.text, count=1).strip(" .") for x in labelled if x.label == "source-credit"]
-    names = (
-        list(dict.fromkeys(filter(None, named)))
-        or list(_names_in_datelines(labelled))
-        or list(_names_in_opening(labelled))
-    )
+    names = list(dict.fromkeys(filter(None, named)))
+    if not names:
+        datelines = (x.line.text for x in labelled if x.label == "dateline")
+        opening = next((x.line.text[:_OPENING] for x in labelled if x.label == "body"), "")
+        names = [
+            *(name for line in datelines for name in _outlets_in(line, cues.OUTLETS)),
+            *_outlets_in(opening, cues.AGENCIES),
+        ]
+        names = names[:1]
     return "; ".join(names) or None
 
 
-def _names_in_datelines(labelled: Sequence[Labelled]) -> Iterator[str]:
-    for x in labelled:
-        if x.label != "dateline":
-            continue
-        for part in map(str.strip, _DATELINE_PARTS.split(x.line.text)):
-            if cues.key(part) in cues.OUTLETS:
-                yield part
-                return
-        if cues.key(x.line.text).split()[-1] in cues.AGENCIES:
-            yield x.line.text.split()[-1]
-            return
+def _outlets_in(text: str, outlets: frozenset[str]) -> Iterator[str]:
+    """Yield the parts of a line, between marks, that are outlets; in a date line, an agency may close it unmarked.
 
-
-def _names_in_opening(labelled: Sequence[Labelled]) -> Iterator[str]:
-    """Yield the agency before the first paragraph's news: `باماكو - سبوتنيك. وصل`, `وطنية - استقبل`."""
-    body = next((x.line.text for x in labelled if x.label == "body"), "")
-    for match in _OPENING.finditer(body[:120]):
-        name = match["name"] or match["first"]
-        if cues.key(name) in cues.AGENCIES:
-            yield name
-            return
+    >>> [*_outlets_in("باماكو - سبوتنيك. وصل", cues.AGENCIES), *_outlets_in("الأحد 12 مارس 2023 م واس", cues.OUTLETS)]
+    ['سبوتنيك', 'واس']
+    """
+    for part in filter(None, _MARKS.split(text)):
+        if cues.key(part) in outlets:
+            yield part
+        elif text.endswith(part) and cues.key(last := part.split()[-1]) in cues.AGENCIES:
+            yield last
 
 
 def tags_of(labelled: Sequence[Labelled]) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ LONGEST_FURNITURE: Final = 30
 
 LONGEST_SHORT_CUE: Final = 12
 """Words and marks of a line that a cue of the kind `short` may open."""
+LONGEST_HEADER: Final = 5
+"""Words and marks of a line that a word of it makes a header."""
 
 _SIGNS: Final = re.compile("[ً-ْٰ]")
 _MARK: Final = re.compile(r"([^\w\s]|_)")
@@ -125,12 +127,19 @@ def is_short_cue(key: str) -> bool:
     return key.count(" ") < LONGEST_SHORT_CUE and _SHORT.match(key) is not None
 
 
+def is_header(key: str) -> bool:
+    """Tell whether a line is the header of a block of other stories."""
+    return HEADER.match(key) or (key.count(" ") < LONGEST_HEADER and _HEADER_WORDS.search(key) is not None)
+
+
 _DATA: Final[dict[str, Any]] = tomllib.loads(files(__package__).joinpath("cues.toml").read_text(encoding="utf-8"))
 _RELATED: Final = _DATA["related"]
 _STAMPS: Final = _DATA["stamps"]
 
 CHROME: Final = _cues(_DATA["chrome"])
 _SHORT: Final = re.compile(rf"(?:{alternatives(map(key, _DATA['chrome']['short']))})(?!\S)")
+NETWORKS: Final = frozenset(map(key, _DATA["networks"]["words"]))
+_HEADER_WORDS: Final = re.compile(rf"(?<!\S)(?:{alternatives(map(key, _RELATED['header_words']))})(?!\S)")
 HEADER: Final = _cues({"whole": _RELATED["header"], "start": _RELATED["lists"]})
 BLOCK_END: Final = _cues({"whole": _RELATED["end"], "start": _RELATED["end"]})
 INLINE: Final = re.compile(rf"(?:{alternatives(map(key, _RELATED['inline']))})(?: [:./…-])* (?=\S)")

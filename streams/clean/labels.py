@@ -117,9 +117,9 @@ class _Page:
     def _by_part(self, i: int) -> LineLabel:
         text = self._lines[i].text
         if shapes.is_prose(text):
-            if self._in_article:
-                return "related-body"
-            return "related-body" if self._part == "tail" and not shapes.continues(text) else "body"
+            of_another = self._in_article or (self._last == "related-title" and shapes.is_cut_short(text))
+            left_over = self._part == "tail" and not shapes.continues(text)
+            return "related-body" if of_another or left_over else "body"
         if self._part == "head":
             return self._in_head(i)
         if self._in_block or self._part == "tail":
@@ -146,6 +146,8 @@ class _Page:
             return "chrome"
         if self._last == "title" and count > LONGEST_DECK:
             return "body"
+        if shapes.is_name(line.key) and self._is_above_prose(i):
+            return "dateline"
         comes_again = any(below.key == self._title for below in self._lines[i + 1 :])
         return "title" if self._last == "title" and shapes.has_verb(line.key) and not comes_again else "caption"
 
@@ -164,14 +166,23 @@ class _Page:
         """Tell whether headline `i` has its story below it.
 
         Amid the body, a paragraph below a headline may as well be the page's own story going on: it is the
-        headline's where it tells the same.
+        headline's where it tells the same. A paragraph that breaks off is a teaser, not a story.
         """
         if i + 1 == len(self._lines):
             return False
         below = self._lines[i + 1]
-        if not shapes.is_prose(below.text) or shapes.continues(below.text) or signs.is_furniture(below):
+        text = below.text
+        if (
+            not shapes.is_prose(text)
+            or shapes.is_cut_short(text)
+            or shapes.continues(text)
+            or signs.is_furniture(below)
+        ):
             return False
         return self._part == "tail" or share(stems(self._lines[i].key), stems(below.key)) >= SAME_STORY
+
+    def _is_above_prose(self, i: int) -> bool:
+        return i + 1 < len(self._lines) and shapes.is_prose(self._lines[i + 1].text)
 
     def _repeats_title(self, key: str) -> bool:
         title = self._title
@@ -185,7 +196,8 @@ class _Page:
 
     def _is_latin_dateline(self, i: int) -> bool:
         """Tell whether line `i` is a city in Latin letters above an agency's dateline: `Amman`, `عمّان/ الأناضول`."""
-        if i + 1 == len(self._lines) or not self._lines[i].text.istitle():
+        text = self._lines[i].text
+        if i + 1 == len(self._lines) or not (text.istitle() and text.replace(" ", "").isalpha()):
             return False
         return "/" in self._lines[i + 1].key and signs.names_outlet(self._lines[i + 1])
 

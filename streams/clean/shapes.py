@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from streams.clean.cues import STORY, alternatives
+from streams.clean.cues import LANGUAGE, STORY, alternatives
 
 # From how many words on a line of a given shape is prose.
 LONG: Final = 20
@@ -23,6 +23,7 @@ MIN_HEADLINE: Final = 3
 MIN_LONE_HEADLINE: Final = 6
 """One of another story amid the body; what is shorter there is a crosshead of the story itself."""
 
+LONGEST_NAME: Final = 3
 MIN_TAGS: Final = 3
 LONGEST_TAG: Final = 4
 
@@ -68,9 +69,16 @@ def continues(text: str) -> bool:
     return _AND.match(text) is not None or _CONNECTIVE.match(text) is not None
 
 
+def is_cut_short(text: str) -> bool:
+    """Tell whether a paragraph breaks off, as a teaser does: `…`, `...`."""
+    return text.endswith(("…", "...", ".."))
+
+
 def is_wordless(text: str) -> bool:
-    """Tell whether a line says nothing in letters, or is an address: `1-1725463`, `-----`, `www.example.org/1`."""
-    return _LETTER.search(text) is None or _ADDRESS.match(text) is not None
+    """Tell whether a line says nothing in letters, or little but an address: `1-1725463`, `www.example.org/1`."""
+    if _LETTER.search(text) is None or _ADDRESS.match(text) is not None:
+        return True
+    return words(text) < MIN_HALF_CLOSED and ("http://" in text or "https://" in text)
 
 
 def is_latin(text: str) -> bool:
@@ -85,6 +93,18 @@ def is_initials(text: str) -> bool:
     (True, True, False)
     """
     return _INITIALS.match(text) is not None
+
+
+def is_name(key: str) -> bool:
+    """Tell whether a line is like a person's name and nothing else: two or three words, no article, no function word.
+
+    >>> is_name("سليم بن عمر"), is_name("جانب من اللقاء"), is_name("اجتماع الوفدين")
+    (True, False, False)
+    """
+    parts = key.split()
+    if not 1 < len(parts) <= LONGEST_NAME or not LANGUAGE.arabic_words.isdisjoint(parts):
+        return False
+    return all(part.isalpha() and not part.startswith(("ال", "و", "لل")) for part in parts)
 
 
 def is_numbered(text: str) -> bool:

@@ -15,17 +15,21 @@ if TYPE_CHECKING:
 LONGEST_CAPTION: Final = 30
 LONGEST_CREDIT_MARK: Final = 4
 LONGEST_BYLINE: Final = 8
+LONGEST_NAME: Final = 4
 LONGEST_OUTLET: Final = 6
 
 
 def is_credit(line: PageLine) -> bool:
-    """`المصدر: رويترز`, or an agency's copyright mark: `© 2025 AFP`.
+    """`المصدر: رويترز`, outlets alone (`فرانس24/ أ ف ب`), or an agency's copyright mark (`© 2025 AFP`).
 
     >>> from streams.clean.lines import line_of as line
     >>> is_credit(line("المصدر : تاس")), is_credit(line("© 2025 AFP")), is_credit(line("المصدر نفسه أكد ذلك"))
     (True, True, False)
     """
     if cues.CREDIT.match(line.key):
+        return True
+    parts = _parts(line.key)
+    if len(parts) > 1 and cues.OUTLETS.issuperset(parts):
         return True
     words = [word for word in line.key.split() if not word.isdigit()]
     return words[:1] == ["©"] and len(words) <= LONGEST_CREDIT_MARK and " ".join(words[1:]) in cues.AGENCIES
@@ -60,7 +64,7 @@ def is_caption(line: PageLine) -> bool:
 
 def opens_block(line: PageLine) -> bool:
     """The header of a block of other stories: `مقالات ذات صلة`."""
-    return cues.HEADER.match(line.key)
+    return cues.is_header(line.key)
 
 
 def closes_block(line: PageLine) -> bool:
@@ -89,8 +93,15 @@ def is_teaser(line: PageLine) -> bool:
 
 
 def is_furniture(line: PageLine) -> bool:
-    """Menus, buttons, notices, addresses, numbers."""
-    return cues.CHROME.match(line.key) or cues.is_short_cue(line.key) or shapes.is_wordless(line.text)
+    """Menus, buttons, notices, addresses, numbers.
+
+    >>> from streams.clean.lines import line_of as line
+    >>> is_furniture(line("فيسبوك تويتر واتساب")), is_furniture(line("انضم إلى قناتنا")), is_furniture(line("--"))
+    (True, True, True)
+    """
+    if cues.CHROME.match(line.key) or cues.is_short_cue(line.key) or shapes.is_wordless(line.text):
+        return True
+    return cues.NETWORKS.issuperset(line.key.replace("/", " ").replace("|", " ").split())
 
 
 def is_byline(line: PageLine) -> bool:
@@ -106,12 +117,22 @@ def is_byline(line: PageLine) -> bool:
 
 
 def names_outlet(line: PageLine) -> bool:
-    """Tell whether an outlet stands in the line as a part of its own, set off by a mark."""
-    key = line.key
-    for mark in ("/", " - ", ":"):
+    """Tell whether the line is an outlet and little else, set off by a mark: a place, a name.
+
+    >>> from streams.clean.lines import line_of as line
+    >>> names_outlet(line("عمّان - رويترز")), names_outlet(line("قنا / الوزير يجتمع مع سفير نيبال لدى الدولة"))
+    (True, False)
+    """
+    parts = _parts(line.key)
+    others = [part for part in parts if part not in cues.OUTLETS]
+    return 0 < len(parts) - len(others) < len(parts) and all(shapes.words(part) <= LONGEST_NAME for part in others)
+
+
+def _parts(key: str) -> list[str]:
+    """Return what the marks of a dateline part: `/`, `:`, `|`, `+`, a dash between spaces."""
+    for mark in ("/", " - ", ":", "+"):
         key = key.replace(mark, "|")
-    parts = [part.strip(' «»"().') for part in key.split("|")]
-    return len(parts) > 1 and not cues.OUTLETS.isdisjoint(parts)
+    return [part.strip(' «»"().') for part in key.split("|")]
 
 
 def is_outlet(line: PageLine) -> bool:
