@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from schemas.articles import TextField
+from schemas.articles import TextField  # noqa: TC001  pydantic reads it at run time
 from schemas.model import Message
 
 Status = Literal["actual", "planned", "hypothetical", "negated"]

@@ -32,32 +32,36 @@ Inflected: TypeAlias = tuple[str, str, bool]
 
 def inflect_verb(entry: dict[str, Any]) -> Iterator[Inflected]:
     """Yield every form of the verb `entry` (a `lemma:` of `data/verbs/`); raise `LexiconError` where it has none."""
+    slots = _conjugate(entry)
+    for mood, tense in _TENSES.items():
+        for voice, infix in (("active", ""), ("passive", "pass_")):
+            for person in _PERSONS:
+                for written in slots.get(f"{mood}_{infix}{person}", ()):
+                    yield from _verb_form(key_of(written), f"verb {tense} {voice} {person}", written)
+    for slot, kind in (("ap", "active-participle"), ("pp", "passive-participle")):
+        for written in slots.get(slot, ()):
+            yield from _participle(written, kind)
+    for masdar in entry.get("masdar") or slots.get("vn", ()):
+        yield from inflect_noun(masdar, "masdar")
+
+
+def _conjugate(entry: dict[str, Any]) -> dict[str, list[str]]:
+    """Return mazini's forms by slot, those left out that it only guesses; the first must be the lemma itself."""
     options: dict[str, Any] = {}
     if "vowels" in entry:
         options["vowels"] = tuple(entry["vowels"].split("-"))
     if entry.get("reduced"):
         options["reduced"] = True
     try:
-        slots = conjugate(entry["root"], _FORMS[entry["form"]], **options).slots
+        conjugation = conjugate(entry["root"], _FORMS[entry["form"]], **options)
     except (MaziniError, KeyError) as error:
-        raise LexiconError(
-            f"{entry['lemma']} ({entry['root']}, form {entry['form']}) cannot be inflected: {error}"
-        ) from error
-    if key_of(entry["lemma"]) not in {key_of(form.form) for form in slots.get("past_3ms", ())}:
-        made = [form.form for form in slots.get("past_3ms", ())]
+        where = f"{entry['lemma']} ({entry['root']}, form {entry['form']})"
+        raise LexiconError(f"{where} cannot be inflected: {error}") from error
+    slots = {slot: [form.form for form in forms if form.form != "?"] for slot, forms in conjugation.slots.items()}
+    made = slots.get("past_3ms", [])
+    if key_of(entry["lemma"]) not in set(map(key_of, made)):
         raise LexiconError(f"{entry['lemma']}: root {entry['root']} and form {entry['form']} give {made}")
-    for mood, tense in _TENSES.items():
-        for voice, infix in (("active", ""), ("passive", "pass_")):
-            for person in _PERSONS:
-                for form in slots.get(f"{mood}_{infix}{person}", ()):
-                    yield from _verb_form(key_of(form.form), f"verb {tense} {voice} {person}", form.form)
-    for slot, kind in (("ap", "active-participle"), ("pp", "passive-participle")):
-        for form in slots.get(slot, ()):
-            if form.form != "?":
-                yield from _participle(form.form, kind)
-    masdars = entry.get("masdar") or [f.form for f in slots.get("vn", ()) if f.form != "?"]
-    for masdar in masdars:
-        yield from inflect_noun(masdar, "masdar")
+    return slots
 
 
 def inflect_noun(written: str, kind: str) -> Iterator[Inflected]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.gold.gate import FLOORS, SHARED, score_set
 
 from streams.lexicon import load_lexicon
+from tests.gold.gate import FLOORS, SHARED, score_set
 
 
 @pytest.mark.shared
