@@ -103,8 +103,23 @@ def _by_roles(syntax: Syntax, predicate: Predicate, roles: Iterable[str], *, but
                 continue
             if governor == "" and unit.is_nisba and syntax.heads[index] < 0:
                 continue
+            if governor and _attaches_elsewhere(syntax, predicate, index):
+                continue
             return chain_of(syntax, index)
     return ()
+
+
+def _attaches_elsewhere(syntax: Syntax, predicate: Predicate, index: int) -> bool:
+    """`تحدث عن استراتيجية للتعامل مع طهران`: a preposition right after another verbal noun completes that one."""
+    before = index - 1
+    while before > predicate.at and "#prepositions" not in syntax.units[before].classes:
+        if syntax.governors[before] != syntax.governors[index] or before == predicate.object_at:
+            return False
+        before -= 1
+    noun = before - 1
+    if noun <= predicate.at or noun == predicate.object_at:
+        return False
+    return bool(syntax.governors[noun]) and any(r.form == "masdar" for r in syntax.units[noun].readings)
 
 
 def _by_pronoun(syntax: Syntax, predicate: Predicate, source: Party, discourse: Discourse) -> Party:
@@ -159,6 +174,9 @@ def _mutual(
 ) -> tuple[Party, Party]:
     """Make two sides of what is done together: `بين س وص`, `س وص`, `الجانبان`."""
     nominal = predicate.form in ("masdar", "noun")
+    pair = syntax.units[predicate.at + 1 : predicate.at + 3]
+    if nominal and len(pair) > 1 and all(u.kind == "actor" and not u.article and not u.conjunction for u in pair):
+        return pair[:1], pair[1:]  # `مباحثات أوروبية أميركية`
     between = _by_roles(syntax, predicate, ("بين",), but=())
     if between and (nominal or not source or not target or source[0] in between):
         return between[:1], between[1:]

@@ -65,7 +65,8 @@ def _verb_subject(
         return (), 1
     if any("#both_sides" in unit.classes for unit in syntax.units[at + 1 : at + _BOTH_REACH]):
         return discourse.both_sides(), 1
-    return discourse.last_subject(person), 1
+    main = () if joined or syntax.clauses[at] == at else _clause_subject(syntax, at)
+    return main or discourse.last_subject(person), 1
 
 
 def _is_joined(syntax: Syntax, predicate: Predicate) -> bool:
@@ -178,8 +179,10 @@ def _controlled(syntax: Syntax, predicate: Predicate) -> bool:
 def _possessor(syntax: Syntax, at: int, pronoun: str, discourse: Discourse) -> Party:
     """`جددت القاهرة رفضها`: the nearest name before that agrees, or the subject of the verb before.
 
-    Those addressed or only located are left out.
+    Those addressed or only located are left out. At the head of a sentence a pronoun tells nothing.
     """
+    if at == 0:
+        return ()
     for index in range(at - 1, -1, -1):
         unit = syntax.units[index]
         if syntax.verbs[index] is not None:

@@ -22,6 +22,7 @@ COMMAS: Final = frozenset("،,")
 QUOTES: Final = frozenset("\"«»“”'")
 _DATELINE_REACH: Final = 12
 _APPOSITION_REACH: Final = 3  # a comma, a quotation mark, a title
+_HASHTAG: Final = frozenset("#_")  # `#بريطانيا و #الولايات_المتحدة` is a list like any other
 _DASHES: Final = frozenset("-–—")
 _SHORTEST_GOVERNED: Final = 4
 _BRACKETS: Final = frozenset("()[]")
@@ -100,9 +101,12 @@ def _units(text: str, mentions: Sequence[Mention], verbs: VerbIndex) -> Iterator
     keys = [token.key for token in tokens]
     waiting = iter(sorted(mentions, key=lambda m: m.start))
     mention = next(waiting, None)
-    at = 0
+    at, joined = 0, False
     while at < len(tokens):
         token = tokens[at]
+        if token.key in _HASHTAG or token.key == "و":
+            joined, at = joined or token.key == "و", at + 1
+            continue
         while mention is not None and mention.end <= token.start:
             mention = next(waiting, None)
         if mention is not None and mention.start < token.end:
@@ -110,11 +114,13 @@ def _units(text: str, mentions: Sequence[Mention], verbs: VerbIndex) -> Iterator
             while last + 1 < len(tokens) and tokens[last + 1].start < mention.end:
                 last += 1
             inner = frozenset().union(*(verbs.classes(keys, i) for i in range(at, last + 1)))
-            yield _name(token, tokens[last], mention, inner, verbs)
+            unit = _name(token, tokens[last], mention, inner, verbs)
             at = last + 1
-            continue
-        yield _word(token, keys, at, verbs)
-        at += 1
+        else:
+            unit = _word(token, keys, at, verbs)
+            at += 1
+        yield unit._replace(conjunction="و") if joined and unit.kind != "mark" else unit
+        joined = False
 
 
 def _name(first: Token, last: Token, mention: Mention, inner: frozenset[str], verbs: VerbIndex) -> Unit:
