@@ -108,12 +108,12 @@ class LineScan:
 
 
 def scan_line(number: int, text: str, label: LineLabel = "body") -> LineScan:
-    """Return line `number` in words.
+    """Return line `number` in words; vowel signs that stand alone are none.
 
     >>> scan_line(0, "حركة «الشباب» #وزارة_الدفاع").keys
     ['حركة', 'الشباب', 'وزارة', 'الدفاع']
     """
-    words = [token for token in tokenize(text) if token.key not in _TRANSPARENT]
+    words = [token for token in tokenize(text) if token.key and token.key not in _TRANSPARENT]
     return LineScan(number, label, text, words, [word.key for word in words])
 
 

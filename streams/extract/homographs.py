@@ -22,8 +22,8 @@ _GULF: Final = frozenset({"SAU", "KWT", "QAT", "BHR", "ARE"})
 # States whose name ends like a nisba and is one.
 _NAMED_LIKE_THEIR_NISBA: Final = frozenset({"CHL", "DJI", "MLI", "HTI", "FJI", "BRN", "MWI"})
 _WRITTEN_ON: Final = "وفلب"
-# A town below this that nothing else in the article leads to is more often a person's name.
-_KNOWN_ABROAD: Final = 250_000
+# A town as large as this needs nothing that leads to it; one of the second size, a preposition or its country.
+_KNOWN_ABROAD, _KNOWN_NEARBY = 250_000, 50_000
 _SHORT_TOWN: Final = 4
 
 
@@ -73,10 +73,16 @@ def _town_with_letters_written_on(line: LineScan, hit: Found, sense: Name, conte
     return short and (sense.place is None or sense.place.country not in context.countries)
 
 
-def _small_town_far_away(_line: LineScan, hit: Found, sense: Name, context: Context) -> bool:
-    """A town of some ten thousand that nothing else in the article leads to is a person's name or a common word."""
+def _small_town_far_away(line: LineScan, hit: Found, sense: Name, context: Context) -> bool:
+    """A town that neither a preposition nor anything else in the article leads to is more often a person's name."""
     if sense.population >= _KNOWN_ABROAD or sense.place is None or hit.end - hit.start > 1:
         return False
+    before = line.key(hit.start - 1)
+    led_to = hit.preposition or before in context.words["prepositions"] or before in context.words["places"]
+    if sense.population >= _KNOWN_NEARBY and led_to:
+        return False
+    if not led_to and before in context.words["everyday"]:
+        return True
     return sense.place.country not in context.countries
 
 
@@ -110,7 +116,8 @@ def _mali_or_money(line: LineScan, hit: Found, sense: Name, context: Context) ->
     before = line.key(hit.start - 1)
     if sense.source == "nisba":
         return "MLI" not in context.countries or before.lstrip(_WRITTEN_ON) in context.words["finance"]
-    free = before in context.words["prepositions"] or line.begins_sentence(hit.start) or before in "،و("
+    after_verb = before.endswith("ت") and not before.endswith("ات")  # قطعت مالي
+    free = after_verb or before in context.words["prepositions"] or line.begins_sentence(hit.start) or before in "،و("
     return not (free or hit.preposition) and ("MLI" not in context.countries or before in context.words["everyday"])
 
 

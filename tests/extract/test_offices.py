@@ -1,0 +1,67 @@
+"""Offices, organs and kinds of people: with a nisba, a name, a preposition, another office after them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.extract.conftest import Reader
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "actor"),
+    [
+        ("استقبل وزير الخارجية المصري ضيفه", "وزير الخارجية المصري", "EGY GOV"),
+        ("غادر وزير خارجية بريطانيا", "وزير خارجية بريطانيا", "GBR GOV"),
+        ("قال وزير التعاون الإقليمي الإسرائيلي", "وزير التعاون الإقليمي الإسرائيلي", "ISR GOV"),
+        ("رفض رئيس وزراء إسبانيا", "رئيس وزراء إسبانيا", "ESP GOV"),
+        ("قال الرئيس الكوري الجنوبي", "الرئيس الكوري الجنوبي", "KOR GOV"),
+        ("قال المتحدث باسم وزارة الدفاع الروسية", "المتحدث باسم وزارة الدفاع الروسية", "RUS GOV"),
+        ("قال الأمين العام للأمم المتحدة", "الأمين العام للأمم المتحدة", "UNO"),
+        ("وصل المبعوث الأممي", "المبعوث الأممي", "UNO"),
+        ("عقدت مسؤولة السياسة الخارجية في الاتحاد الأوروبي", "مسؤولة السياسة الخارجية في الاتحاد الأوروبي", "EEC"),
+        ("عاد السفير التركي لدى باريس", "السفير التركي لدى باريس", "TUR GOV"),
+        ("استدعي القائم بأعمال بلجيكا", "القائم بأعمال بلجيكا", "BEL GOV"),
+        ("أعلن الجيش الإسرائيلي", "الجيش الإسرائيلي", "ISR MIL"),
+        ("حلقت طائرات حربية فرنسية", "طائرات حربية فرنسية", "FRA MIL"),
+        ("قصفت قوات الناتو موقعا", "قوات الناتو", "NAT MIL"),
+        ("صوت البرلمان العراقي", "البرلمان العراقي", "IRQ LEG"),
+        ("قضت المحكمة العليا البرازيلية", "المحكمة العليا البرازيلية", "BRA JUD"),
+        ("أوقفت الشرطة الألمانية", "الشرطة الألمانية", "DEU COP"),
+        ("كشفت الاستخبارات الهولندية", "الاستخبارات الهولندية", "NLD SPY"),
+        ("قال مسؤولون أمريكيون", "مسؤولون أمريكيون", "USA GOV"),
+        ("أفرج عن مواطنين قطريين", "مواطنين قطريين", "QAT CVL"),
+        ("نزح لاجئون سوريون", "لاجئون سوريون", "SYR REF"),
+        ("ذكرت وسائل إعلام لبنانية", "وسائل إعلام لبنانية", "LBN MED"),
+        ("قال زعيم الحوثيين", "زعيم الحوثيين", "HTH"),
+        ("عقد النظام العسكري في نيامي اجتماعا", "النظام العسكري في نيامي", "NER MIL"),
+    ],
+)
+def test_offices_belong_to_what_follows(annotate: Reader, sentence: str, text: str, actor: str) -> None:
+    found = {m.text: f"{m.code} {m.sector}" if m.sector else m.code for m in annotate(sentence).mentions}
+    assert found.get(text) == actor
+
+
+def test_former_holder_has_no_office(annotate: Reader) -> None:
+    (holder,) = annotate("قال رئيس الوزراء البريطاني السابق").mentions
+    assert (holder.kind, holder.code) == ("role", None)
+
+
+def test_dual_office_has_two_holders(annotate: Reader) -> None:
+    article = annotate("اتفق الرئيسان المصري عبد الفتاح السيسي والفرنسي إيمانويل ماكرون")
+    assert [(m.text, m.code, m.sector) for m in article.mentions if m.kind == "role"] == [
+        ("الرئيسان المصري", "EGY", "GOV"),
+        ("الفرنسي", "FRA", "GOV"),
+    ]
+
+
+def test_town_after_in_is_no_owner(annotate: Reader) -> None:
+    article = annotate("استقبلت وزارة الخارجية النرويجية الوفد. والتقى وزير الخارجية في القاهرة وفدا.")
+    assert {m.text: m.code for m in article.mentions}["وزير الخارجية"] == "NOR"
+
+
+def test_adjective_is_no_office(annotate: Reader) -> None:
+    article = annotate("رفعت الصين الحظر عن المأكولات البحرية اليابانية والشؤون الداخلية")
+    assert [(m.text, m.kind) for m in article.mentions] == [("الصين", "state"), ("اليابانية", "demonym")]
