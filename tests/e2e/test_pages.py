@@ -10,6 +10,7 @@ import sys
 import urllib.request
 from collections import Counter
 from contextlib import contextmanager
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 import orjson
@@ -24,6 +25,7 @@ from streams.shell.topics import DEAD_LETTERS, EVENTS, RAW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.shell.installation import Installation
 
@@ -44,6 +46,24 @@ def pages(count: int) -> list[bytes]:
         for number in range(count)
     ]
     return [orjson.dumps({"content": text, "published_at": "2018-05-13"}) for text in texts]
+
+
+def articles(shared: Path, count: int) -> list[bytes]:
+    """Return `count` real articles of the development sets as raw pages, as a crawler would publish them."""
+    found = map(orjson.loads, (shared / "data/news/articles.jsonl").read_bytes().splitlines()[:count])
+    return [
+        orjson.dumps(
+            {
+                "content": article["text"],
+                "id": article["docno"],
+                "url": article["url"],
+                "outlet": article["outlet"],
+                "title": article["title"],
+                "published_at": parsedate_to_datetime(article["time"]).isoformat(),
+            }
+        )
+        for article in found
+    ]
 
 
 def expected(given: list[bytes]) -> tuple[dict[str, bytes], int]:
@@ -92,25 +112,24 @@ def children(pid: int) -> dict[str, int]:
     return {row[row.index("streams.shell.process") + 1]: int(row[0]) for row in rows}
 
 
-@pytest.mark.timeout(200)
-async def test_pages_give_the_events_of_the_core_through_a_kill(installation: Installation) -> None:
-    given = pages(200)
+async def check_through_a_kill(installation: Installation, given: list[bytes]) -> None:
+    """Publish `given`, kill an agent in the middle, and compare what comes out with what the core makes of it."""
     events, rejected = expected(given)
     assert len(events) > len(given) / 2
+    half = len(given) // 2
     with worker(installation) as (process, port):
-        await installation.publish(given[:100])
+        await installation.publish(given[:half])
         await installation.read(EVENTS, 1, within=90, quiet=0)
         before = await asyncio.to_thread(children, process.pid)
         os.kill(before["extract"], signal.SIGKILL)
-        await installation.publish(given[100:])
-        records = await installation.read(EVENTS, len(events), within=90, quiet=1.0)
+        await installation.publish(given[half:])
+        records = await installation.read(EVENTS, len(events), within=120, quiet=1.0)
         letters = await installation.read(DEAD_LETTERS, rejected)
         metrics = (await asyncio.to_thread(fetch, port, "/metrics")).decode()
         after = await asyncio.to_thread(children, process.pid)
         targets = orjson.loads(await asyncio.to_thread(fetch, port, "/targets"))
     assert process.returncode == 0
     assert Counter(record.value for record in records) == Counter(events.values())
-    assert {DeadLetter.model_validate_json(letter.value).code for letter in letters} == {"not-arabic"}
     assert len(letters) == rejected
     assert 'rasid_worker_restarts_total{stage="extract"} 1.0' in metrics
     assert after["clean"] == before["clean"]
@@ -119,6 +138,20 @@ async def test_pages_give_the_events_of_the_core_through_a_kill(installation: In
     for pid in after.values():
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+@pytest.mark.timeout(250)
+async def test_pages_give_the_events_of_the_core_through_a_kill(installation: Installation) -> None:
+    await check_through_a_kill(installation, pages(200))
+    letters = await installation.read(DEAD_LETTERS, 20)
+    assert {DeadLetter.model_validate_json(letter.value).code for letter in letters} == {"not-arabic"}
+
+
+@pytest.mark.timeout(250)
+async def test_pages_of_real_outlets_give_the_events_of_the_core_through_a_kill(
+    installation: Installation, shared: Path
+) -> None:
+    await check_through_a_kill(installation, articles(shared, 300))
 
 
 def nested(depth: int) -> bytes:
