@@ -11,7 +11,7 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from streams.cli.table import sides
+from streams.cli.table import shown, sides
 from streams.text import raw_span
 
 if TYPE_CHECKING:
@@ -124,4 +124,4 @@ def _row(event: DiplomaticEvent) -> str:
         f"{event.confidence:.2f}",
     )
     data = "".join(f"<td><bdi>{escape(cell)}</bdi></td>" for cell in cells)
-    return f'<tr class="quad-{event.quad_class}">{data}<td lang="ar" dir="rtl">{escape(event.evidence.text)}</td></tr>'
+    return f'<tr class="quad-{event.quad_class}">{data}<td lang="ar" dir="rtl">{escape(shown(event.evidence.text))}</td></tr>'

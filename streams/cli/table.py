@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING, Final
 
 from rich.table import Table
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 
     from schemas import Actor, DiplomaticEvent
 
+_TAG: Final = re.compile(r"<[^<>]*>")
 # Verbal and material cooperation, verbal and material conflict.
 _COLOURS: Final = {1: "cyan", 2: "green", 3: "yellow", 4: "red"}
 
@@ -40,8 +43,17 @@ def _row(event: DiplomaticEvent) -> tuple[str, ...]:
         event.cameo_code,
         event.cameo_name if event.status == "actual" else f"{event.status}: {event.cameo_name}",
         f"{event.confidence:.2f}",
-        " ".join(event.evidence.text.split()),
+        shown(event.evidence.text),
     )
+
+
+def shown(raw: str) -> str:
+    r"""Return raw text as a reader sees it, without markup and line breaks.
+
+    >>> shown("<b>مصر</b> و\n<b>الأردن</b>")
+    'مصر و الأردن'
+    """
+    return " ".join(unescape(_TAG.sub("", raw)).split())
 
 
 def sides(actors: Sequence[Actor]) -> str:
