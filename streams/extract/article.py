@@ -74,7 +74,7 @@ def _read_line(
     choose_names(line, [hit for hit in hits if not dated.intersection(range(hit.start, hit.end))], names, context)
     for start, end, front, period in dates:
         value = period.value if period else None
-        if value and not line.covered().intersection(range(start, end)):
+        if value and line.covered.isdisjoint(range(start, end)):
             begin, finish = line.words[start].start + front, line.words[end - 1].end
             line.add(Draft(start, end, begin, "date", "date", line.text[begin:finish], date=value))
     code_known(line, names, day)

@@ -77,6 +77,8 @@ def read_interval(words: DateWords, at: int) -> Read:
     start = at
     while words.key(start) in FROM:
         start += 1
+    if not (words.begins(start) or words.key(start)[:1].isdigit()):
+        return None
     if not any(key in _TO or key[:1] == "و" for key in words.keys[start + 1 : start + _REACH]):
         return None
     for way in _OPENINGS:

@@ -80,26 +80,24 @@ class DateFound(NamedTuple):
 def find_dates(keys: Sequence[str], calendar: Mapping[str, Mapping[str, str]], today: date | None) -> list[DateFound]:
     """Return the date expressions of a line, first to last, the longest at each place."""
     words = DateWords(keys, calendar, today)
+    openers = words.words
     found: list[DateFound] = []
-    at = 0
-    while at < len(keys):
-        kinds = _kinds(words, at)
-        read = _longest(words, at, kinds) if kinds else None
+    end = 0
+    for at, key in enumerate(keys):
+        # Most words begin no date: this line decides how fast the stage is.
+        if key not in openers and key[1:] not in openers and key not in _OTHER_KINDS and not key[-1].isdigit():
+            continue
+        read = _longest(words, at) if at >= end else None
         if read:
-            found.append(DateFound(at, read[0], _front(words, at), read[1]))
-            at = read[0]
-        else:
-            at += 1
+            end = read[0]
+            found.append(DateFound(at, end, _front(words, at), read[1]))
     return found
 
 
 def _kinds(words: DateWords, at: int) -> set[str]:
-    """Return what the word at `at` may begin: most words begin no date."""
+    """Return what the word at `at` may begin: tables of the calendar, and other kinds."""
     key = words.keys[at]
-    listed = words.words.get(key) or words.words.get(key[1:])
-    if not listed and key not in _OTHER_KINDS and not key[:2].strip("و").isdigit():
-        return set()
-    kinds = set(listed.split()) if listed else set()
+    kinds = set(words.begins(at).split())
     if key in _OTHER_KINDS:
         kinds.add(_OTHER_KINDS[key])
     if key[-1].isdigit():
@@ -107,7 +105,8 @@ def _kinds(words: DateWords, at: int) -> set[str]:
     return kinds
 
 
-def _longest(words: DateWords, at: int, kinds: set[str]) -> Read:
+def _longest(words: DateWords, at: int) -> Read:
+    kinds = _kinds(words, at)
     reads = [read for way, triggers in _WAYS if not kinds.isdisjoint(triggers) and (read := way(words, at))]
     return max(reads, key=lambda read: read[0]) if reads else None
 

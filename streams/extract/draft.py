@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Final
 from streams.text import Token, tokenize
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from schemas import LineLabel, MentionKind, PlaceMention
     from streams.lexicon.names import Name, Office, Shape, Source
 
 # Marks that stand inside names without parting them: "حركة «الشباب»", #وزارة_الخارجية.
 _TRANSPARENT: Final = frozenset("\"'«»“”„‟‘’#_")
 _DIACRITICS: Final = frozenset("ًٌٍَُِّْٰ")
+# Words; keeps the work on a text without paragraphs linear.
+_LOOK_BACK: Final = 300
 _STOPS: Final = frozenset(".!?؟؛:\n")
 
 
@@ -62,12 +66,14 @@ class LineScan:
     words: list[Token]
     keys: list[str]
     drafts: dict[int, Draft] = field(default_factory=dict)
+    covered: set[int] = field(default_factory=set)
     _ends: dict[int, Draft] = field(default_factory=dict)
 
     def add(self, draft: Draft) -> None:
-        """File `draft`."""
+        """File `draft`; its words are `covered` from then on."""
         self.drafts[draft.start] = draft
         self._ends[draft.end] = draft
+        self.covered.update(range(draft.start, draft.end))
 
     def remove(self, draft: Draft) -> None:
         """Take `draft` out again."""
@@ -75,6 +81,13 @@ class LineScan:
             del self.drafts[draft.start]
         if self._ends.get(draft.end) is draft:
             del self._ends[draft.end]
+        self.covered.difference_update(range(draft.start, draft.end))
+
+    def clear(self, start: int, end: int) -> None:
+        """Take out what begins in the words `[start, end)`."""
+        for at in range(start, end):
+            if at in self.drafts:
+                self.remove(self.drafts[at])
 
     def ending_at(self, end: int) -> Draft | None:
         """Return what ends before word `end`."""
@@ -88,9 +101,11 @@ class LineScan:
         """Return the key at `at`, or nothing outside the line."""
         return self.keys[at] if 0 <= at < len(self.keys) else ""
 
-    def covered(self) -> set[int]:
-        """Return the words that some draft covers."""
-        return {word for draft in self.drafts.values() for word in range(draft.start, draft.end)}
+    def before(self, at: int) -> Iterator[Draft]:
+        """Yield what was found before word `at`, the nearest first, as far back as a long paragraph goes."""
+        for start in range(at - 1, max(-1, at - _LOOK_BACK), -1):
+            if start in self.drafts:
+                yield self.drafts[start]
 
     def begins_sentence(self, at: int) -> bool:
         """Tell whether word `at` opens the line or a sentence in it."""

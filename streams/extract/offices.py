@@ -107,8 +107,7 @@ def _complete(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]
         draft.code = draft.sector = None
         draft.unresolved = False
     draft.name = line.text[draft.begin : line.words[draft.end - 1].end]
-    for inside in [d for d in line.drafts.values() if draft.start <= d.start < draft.end]:
-        line.remove(inside)
+    line.clear(draft.start, draft.end)
     line.add(draft)
     return draft
 

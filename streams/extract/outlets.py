@@ -20,12 +20,11 @@ _OPENING: Final = "\"«“'(„"
 
 def find_outlets(line: LineScan, cues: frozenset[str]) -> None:
     """File the unlisted outlets of `line`; `cues` are the words for outlets."""
-    covered = line.covered()
     for at, key in enumerate(line.keys[:-1]):
-        if key not in cues or at + 1 in covered:
+        if key not in cues or at + 1 in line.covered:
             continue
         end = _latin_end(line, at + 1) or _quoted_end(line, at + 1)
-        if end and not covered.intersection(range(at + 1, end)):
+        if end and line.covered.isdisjoint(range(at + 1, end)):
             begin = line.words[at + 1].start
             line.add(Draft(at + 1, end, begin, "media", "media", line.text[begin : line.words[end - 1].end]))
 

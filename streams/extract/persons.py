@@ -85,8 +85,7 @@ def find_after_offices(line: LineScan, lexicon: Lexicon) -> None:
             end = _name_end(line, at, lexicon)
             if end - at < (2 if comma else 1) or (comma and line.key(end) not in "،,"):
                 continue
-            for inside in [d for d in line.drafts.values() if at <= d.start < end]:
-                line.remove(inside)
+            line.clear(at, end)
             listed = Draft(
                 at,
                 end,
@@ -126,8 +125,7 @@ def _name_before(line: LineScan, end: int, lexicon: Lexicon) -> Draft | None:
         start += 1
     if end - start < 2:  # noqa: PLR2004  one word before a comma may be anything
         return None
-    for inside in [d for d in line.drafts.values() if start <= d.start < end]:
-        line.remove(inside)
+    line.clear(start, end)
     begin = line.words[start].start
     person = Draft(start, end, begin, "person", "person", line.text[begin : line.words[end - 1].end])
     line.add(person)
@@ -150,23 +148,20 @@ def join(office: Draft, person: Draft) -> None:
 
 def find_parts(line: LineScan, people: People, words: Mapping[str, frozenset[str]]) -> None:
     """File the parts of names that stood in full somewhere in the article."""
-    covered: set[int] | None = None
     for at, key in enumerate(line.keys):
         front = people.first_words.get(key)
         if front is None:
             continue
-        covered = line.covered() if covered is None else covered
         two = f"{key[len(front) :]} {line.key(at + 1)}"
         part = two if two in people.parts else key[len(front) :]
         whole = people.parts.get(part)
         if whole is None:
             continue
         span = range(at, at + 1 + part.count(" "))
-        if covered.intersection(span) and not _is_surname(line, at, whole, words):
+        if not line.covered.isdisjoint(span) and not _is_surname(line, at, whole, words):
             continue
         if " " in part or _may_stand_alone(line, at, part, whole, words["everyday"]):
             _file_part(line, span, front, whole)
-            covered.update(span)
 
 
 def _may_stand_alone(line: LineScan, at: int, word: str, whole: Draft, everyday: frozenset[str]) -> bool:

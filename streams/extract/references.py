@@ -6,6 +6,7 @@ In: the article's lines, their offices and persons found. Out: the same drafts w
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -30,6 +31,7 @@ _KINGDOMS: Final[Mapping[str, frozenset[str]]] = {
     }.items()
     for front in ("", "و", "ب")
 } | {"للمملكة": frozenset({"SAU", "JOR", "MAR", "BHR"}), "للسلطنة": frozenset({"OMN"})}
+_ORGANS_REMEMBERED: Final = 30
 _LOCAL: Final = frozenset({"court", "police"})
 _DEFINITE: Final = re.compile("([وف]?[بك]?ال|[وف]?لل)(.+)")
 
@@ -49,7 +51,7 @@ class _Memory:
     home: str | None
     speaks_for: str | None
     last: dict[str, Draft] = field(default_factory=dict)
-    organs: list[tuple[str, Draft]] = field(default_factory=list)
+    organs: deque[tuple[str, Draft]] = field(default_factory=lambda: deque(maxlen=_ORGANS_REMEMBERED))
 
 
 def resolve_references(lines: Sequence[LineScan], names: NameIndex, home: str | None, *, official: bool) -> None:
@@ -181,13 +183,12 @@ def _organ_called_so(line: LineScan, draft: Draft, state: _Memory) -> Draft | No
 
 def _country_of_last_place(line: LineScan, draft: Draft) -> str | None:
     """Return where the line is: the police are those of the place."""
-    places = [d.place for d in line.in_order() if d.start < draft.start and d.place and d.source != "state"]
-    return places[-1].country if places else None
+    return next((d.place.country for d in line.before(draft.start) if d.place and d.source != "state"), None)
 
 
 def _only_country(line: LineScan, draft: Draft, states: frozenset[str]) -> str | None:
     """Return the country that the line speaks of before `draft`, where it is only one."""
-    codes = {d.code for d in line.in_order() if d.start < draft.start and d.source != "nisba" and d.code in states}
+    codes = {d.code for d in line.before(draft.start) if d.source != "nisba" and d.code in states}
     return codes.pop() if len(codes) == 1 else None
 
 
@@ -196,29 +197,25 @@ def _nearest(line: LineScan, draft: Draft, state: _Memory, *, holders: bool) -> 
 
     What a preposition governs is passed over: in نقلت باراغواي سفارتها من تل أبيب بقرار رئيسها he is not Israel's.
     """
-    before = [d for d in line.in_order() if d.start < draft.start and d.code in state.states]
-    if holders:
-        before = [d for d in before if d.source in ("person", "office")]
-    free = [
-        d
-        for d in before
-        if d.source != "nisba" and d.preposition not in ("ب", "ل") and line.key(d.start - 1) not in state.places_from
-    ]
-    return free[-1] if free else None
+    for found in line.before(draft.start):
+        acts = found.source in ("person", "office") if holders else found.source != "nisba"
+        governed = found.preposition in ("ب", "ل") or line.key(found.start - 1) in state.places_from
+        if acts and not governed and found.code in state.states:
+            return found
+    return None
 
 
 def _antecedents(lines: Sequence[LineScan], names: NameIndex) -> None:
     """File الجماعة, الحركة, المنظمة: the last organization whose name begins with that noun."""
     last: dict[str, Draft] = {}
     for line in lines:
-        covered = line.covered()
         for at, key in enumerate(line.keys):
             named = line.drafts.get(at)
             if named and named.names and named.source in ("organization", "member"):
                 nouns = names.antecedents.get(named.names[0].id.removesuffix("/member"), frozenset())
                 last |= dict.fromkeys(nouns & names.words["bare-nouns"], named)
-            match = _DEFINITE.fullmatch(key)
-            if match is None or match[2] not in last or at in covered or line.key(at + 1).startswith("ال"):
+            match = _DEFINITE.fullmatch(key) if last else None
+            if match is None or match[2] not in last or at in line.covered or line.key(at + 1).startswith("ال"):
                 continue
             meant, word = last[match[2]], line.words[at]
             begin = word.start + (len(match[1]) if match[1] != "لل" else 0) - (2 if match[1].endswith("ال") else 0)
