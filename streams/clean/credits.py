@@ -67,7 +67,7 @@ def _tags_in(labelled: Labelled, story: str) -> Iterator[str]:
     text = labelled.line.text
     if match:
         text = _TAG_LABEL.sub("", text, count=1) if ":" in text else " ".join(text.split()[len(match[0].split()) :])
-    listed = listed_tags(text)
+    listed = listed_tags(text) or ((text,) if labelled.line.hint == "tags" and not match else ())
     if listed:
         yield from listed
         return

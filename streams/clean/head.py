@@ -41,7 +41,7 @@ def head_of(html: str) -> Head:
     """Return what the `<meta>` and `<time>` tags and the linked data of a page say.
 
     >>> head_of('<meta property="article:published_time" content="2024-05-21T10:00:00+03:00"><p>خبر</p>').published_at
-    datetime.datetime(2024, 5, 21, 7, 0, tzinfo=datetime.timezone.utc)
+    datetime.datetime(2024, 5, 21, 10, 0, tzinfo=datetime.timezone(datetime.timedelta(seconds=10800)))
     """
     facts = LexborHTMLParser("".join(_facts(html)))
     dates = [node.attributes.get(name) for selector, name in _PUBLISHED for node in facts.css(selector)]
@@ -61,9 +61,9 @@ def _facts(html: str) -> Iterator[str]:
 
 
 def _moment(text: str | None) -> datetime | None:
+    """Return the moment in its own zone, whose day is the one that the page means; UTC where it has none."""
     try:
         moment = datetime.fromisoformat((text or "").strip())
-        moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
-    return moment if moment.year in PLAUSIBLE_YEARS else None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) if moment.year in PLAUSIBLE_YEARS else None

@@ -59,7 +59,7 @@ class _Page:
         self._lines = lines
         self._title = title
         self._part: Literal["head", "body", "tail"] = "head"
-        self._last: LineLabel | None = None
+        self._last: LineLabel | None = None if title is None else "title"
         self._in_block = False
         self._in_article = False
         self._segments = 1

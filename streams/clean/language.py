@@ -18,6 +18,8 @@ MIN_ARABIC_SHARE: Final = 0.4
 MAX_FOREIGN_SHARE: Final = 0.02
 """Of all letters in Arabic script: پ چ ژ گ in names stay far below, Persian text has above 3 %."""
 
+MAX_FOREIGN: Final = 3
+"""Such letters that a short text may have."""
 MAX_SAMPLE: Final = 20_000
 """Characters that are enough to tell."""
 
@@ -38,7 +40,7 @@ def require_arabic(lines: Sequence[PageLine]) -> None:
     if arabic < MIN_ARABIC_SHARE * letters:
         raise NotArabicError(f"{arabic} of {letters} letters are Arabic")
     foreign = sum(map(text.count, LANGUAGE.foreign_letters))
-    if foreign > MAX_FOREIGN_SHARE * arabic:
+    if foreign > max(MAX_FOREIGN, MAX_FOREIGN_SHARE * arabic):
         raise NotArabicError(f"{foreign} of {arabic} letters are not of the Arabic language")
     keys = " ".join(line.key for line in lines)[:MAX_SAMPLE]
     words = keys.split()

@@ -148,7 +148,7 @@ class _Opened:
             return
         if not tag.closes:
             if len(self._stack) < MAX_OPEN:
-                self._stack.append((tag.name, _outer(self.hint) or hint_of(tag)))
+                self._stack.append((tag.name, _outer(self.hint) or hint_of(tag) or self.hint))
             return
         depth = len(self._stack)
         for i in range(depth - 1, max(-1, depth - LOOK_BACK), -1):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 MAX_MARKS: Final = 30
 
-_UNSOUND: Final = re.compile(r"[^ !-~«»،؛؟٪–—’‘“”…©ء-غف-ْ٠-٩]|  ")
+_UNSOUND: Final = re.compile(r"[^ !-~«»،؛؟٪–—’‘“”…©ء-غف-ْ٠-٩]|  |[ً-ْ]{2}")
 _INVISIBLE: Final = (
     "\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e0fff"

@@ -29,9 +29,9 @@ _DATES: Final = (
 )
 _DAY_AND_MONTH: Final = re.compile(rf"(?<!\d)[0-3]?\d (?:{_MONTH})(?!\w)")
 _TIME: Final = re.compile(
-    r"(?<!\d)(?P<hour>[0-2]?\d) ?: ?(?P<minute>[0-5]\d)(?!\d)(?: ?: ?[0-5]\d)?(?: ?(?P<half>م|مساء|pm|PM)(?!\w))?"
+    r"(?<!\d)(?P<hour>[0-2]?\d) ?: ?(?P<minute>[0-5]\d)(?!\d)(?: ?: ?[0-5]\d)?(?: ?(?P<half>م|مساء|pm)(?!\w))?"
 )
-_OFFSET: Final = re.compile(r"(?:GMT|UTC) ?(?P<sign>[+-]) ?(?P<hours>\d{1,2})(?!\d)")
+_OFFSET: Final = re.compile(r"(?:gmt|utc) ?(?P<sign>[+-]) ?(?P<hours>\d{1,2})(?!\d)")
 _ZONE: Final = re.compile(rf"(?<!\w)(?:{alternatives(STAMPS.zones)})(?!\w)")
 _OUTLET: Final = re.compile(rf"(?<!\w)(?:{alternatives(OUTLETS)})(?!\w)")
 _KNOWN: Final = re.compile(rf"(?<!\w)(?:{alternatives((*STAMPS.words, *STAMPS.months))})(?!\w)")
@@ -60,7 +60,7 @@ def is_stamp(key: str, *, year_or_time: bool = False) -> bool:
 
 
 def read_stamp(key: str) -> datetime | None:
-    """Return the moment that a date line names; UTC where it names no zone, midnight where no time.
+    """Return the moment that a date line names, in its own zone; UTC where it names none, midnight where no time.
 
     Only years from 1990 on: a Hijri or Solar Hijri date beside the Gregorian one is passed over.
 
@@ -96,7 +96,7 @@ def _moment(year: int, month: int, day: int, rest: str) -> datetime | None:
     if year not in _GREGORIAN or year not in PLAUSIBLE_YEARS:
         return None
     try:
-        return datetime(year, month, day, hour, minute, tzinfo=_zone(rest)).astimezone(UTC)
+        return datetime(year, month, day, hour, minute, tzinfo=_zone(rest))
     except ValueError:
         return None
 

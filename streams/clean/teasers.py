@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.clean.cohesion import share, stems
 from streams.clean.cues import STAMPS, STORY, alternatives
-from streams.clean.shapes import continues
+from streams.clean.shapes import continues, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from streams.clean.labels import Labelled
 
 LONGEST_BLOCK: Final = 8
+MIN_EVIDENCE: Final = 12
+"""Words and marks from which a line is evidence for a teaser: shorter ones are as well the items of a list."""
+MIN_OPENING: Final = 2
 
 _PRONOUN: Final = re.compile(r"[ء-ي]{3}(?:ه|ها|هم)(?!\S)")
 _WEEKDAY: Final = re.compile(rf"(?<!\S)(?:{alternatives(STAMPS.weekdays)})(?!\S)")
@@ -103,17 +106,18 @@ def count_teasers(title: str, keys: Sequence[str], model: Model) -> int:
     lengths = next((odds for mark, odds in model.lengths.items() if keys and mark in keys[0]), {})
     best, count, total = 0.0, 0, 0.0
     for size, key in enumerate(reversed(keys[1:][-LONGEST_BLOCK:]), start=1):
-        total += model.score(paragraph(title, key))
+        score = model.score(paragraph(title, key))
+        total += score if words(key) >= MIN_EVIDENCE else min(0.0, score)
         if (odds := total + lengths.get(size, model.other)) > best:
             best, count = odds, size
     return count
 
 
-def _opens_with_verb_and_subject(words: list[str]) -> bool:
+def _opens_with_verb_and_subject(opening: list[str]) -> bool:
     """Tell whether a paragraph opens as a story does, with a bare verb and who did it: `أعلن الوزير`, `قال مصدر`."""
-    if len(words) == 1 or words[0].startswith(("و", "ف", "ال")):
+    if len(opening) < MIN_OPENING or opening[0].startswith(("و", "ف", "ال")):
         return False
-    return words[1].startswith("ال") or words[1] in STORY.subjects
+    return opening[1].startswith("ال") or opening[1] in STORY.subjects
 
 
 def load_model() -> Model:
