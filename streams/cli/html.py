@@ -124,4 +124,5 @@ def _row(event: DiplomaticEvent) -> str:
         f"{event.confidence:.2f}",
     )
     data = "".join(f"<td><bdi>{escape(cell)}</bdi></td>" for cell in cells)
-    return f'<tr class="quad-{event.quad_class}">{data}<td lang="ar" dir="rtl">{escape(shown(event.evidence.text))}</td></tr>'
+    words = escape(shown(event.evidence.text))
+    return f'<tr class="quad-{event.quad_class}">{data}<td lang="ar" dir="rtl">{words}</td></tr>'

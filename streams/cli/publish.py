@@ -71,7 +71,8 @@ async def publish_pages(kafka: KafkaSettings, pages: Iterable[Page], total: int 
                     await sender.send(_record(kafka, page))
                 except Rejection as rejection:
                     refused += 1
-                    progress.console.print(f"rasid: {page.name}: {rejection.code}: {rejection}", style="red")
+                    told = f"rasid: {page.name}: {rejection.code}: {rejection}"
+                    progress.console.print(told, style="red", soft_wrap=True, markup=False, highlight=False)
     return Published(sent, refused)
 
 

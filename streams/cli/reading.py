@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
-from aiokafka.errors import KafkaError
+from aiokafka.errors import KafkaError, UnknownTopicOrPartitionError
 
 from streams.errors import BrokerError
 from streams.shell.client import connection
@@ -34,10 +34,10 @@ async def reader(kafka: KafkaSettings, topic: str) -> AsyncIterator[AIOKafkaCons
     try:
         try:
             await consumer.start()
+        except UnknownTopicOrPartitionError:
+            raise BrokerError(f"there is no topic {topic}: `rasid topics create` creates it") from None
         except (KafkaError, OSError) as error:
             raise BrokerError(f"no Kafka answers at {kafka.bootstrap}: {error}") from error
-        if not consumer.partitions_for_topic(topic):
-            raise BrokerError(f"there is no topic {topic}: `rasid topics create` creates it")
         yield consumer
     finally:
         await consumer.stop()
