@@ -9,6 +9,7 @@ from schemas import Line, LineLabel, TextField
 from streams.clean.alignment import as_written, repairs_of
 from streams.clean.cues import line_key
 from streams.clean.repairs import repair
+from streams.errors import PageTooLongError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +51,13 @@ def plain_lines(raw: str, field: TextField = "content") -> Iterator[PageLine]:
 
 
 def page_line(aligned: Aligned, raw: str, field: TextField = "content", hint: Hint | None = None) -> Iterator[PageLine]:
-    """Yield the line repaired, without blanks and bullets at its edges, unless nothing is left of it."""
+    """Yield the line repaired, without blanks and bullets at its edges, unless nothing is left of it.
+
+    Raises `PageTooLongError` where a line is longer than a page may be: one code point can stand for a sentence (ﷺ).
+    """
     line = repair(aligned)
+    if len(line.text) > MAX_TEXT:
+        raise PageTooLongError(f"{field}: a line of {len(line.text)} characters, {MAX_TEXT} are read")
     left = len(line.text) - len(line.text.lstrip(_BULLETS))
     line = line.cut(left, len(line.text.rstrip()))
     if line.text:

@@ -50,7 +50,7 @@ def read_page(raw: RawArticle) -> Page:
 
 
 def _require_bounds(lines: Sequence[PageLine]) -> None:
-    """Refuse what would grow on its way through: a code point can stand for a sentence (ﷺ), a repair takes bytes."""
+    """Refuse what grows on its way through: each line and each repair takes bytes, a code point can be a sentence."""
     if len(lines) > MAX_LINES:
         raise PageTooLongError(f"content: {len(lines)} lines, {MAX_LINES} are read")
     if (length := sum(len(line.text) for line in lines)) > MAX_TEXT:
