@@ -35,6 +35,7 @@ _OFFSET: Final = re.compile(r"(?:gmt|utc) ?(?P<sign>[+-]) ?(?P<hours>\d{1,2})(?!
 _ZONE: Final = re.compile(rf"(?<!\w)(?:{alternatives(STAMPS.zones)})(?!\w)")
 _OUTLET: Final = re.compile(rf"(?<!\w)(?:{alternatives(OUTLETS)})(?!\w)")
 _KNOWN: Final = re.compile(rf"(?<!\w)(?:{alternatives((*STAMPS.words, *STAMPS.months))})(?!\w)")
+_DIGIT: Final = re.compile(r"\d")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _EASTERN_DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _GREGORIAN: Final = range(1990, 2100)
@@ -49,7 +50,7 @@ def is_stamp(key: str, *, year_or_time: bool = False) -> bool:
     >>> is_stamp(key("نشر: 14:05 - 10 أبريل 2025 م")), is_stamp(key("قمة في باريس يوم 10 أبريل 2025 لبحث ملف غزة"))
     (True, False)
     """
-    if key.count(" ") >= MAX_WORDS:
+    if key.count(" ") >= MAX_WORDS or not _DIGIT.search(key):
         return False
     western = key.translate(_EASTERN_DIGITS)
     shapes = (*_DATES, _TIME) if year_or_time else (*_DATES, _TIME, _DAY_AND_MONTH)

@@ -134,7 +134,7 @@ def test_markup_leads_an_entity_back() -> None:
 def test_markup_takes_time_in_proportion(html: str) -> None:
     started = time.process_time()
     texts(html)
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 10
 
 
 def test_markup_refuses_too_many_tags() -> None:
