@@ -85,7 +85,7 @@ class Line(Message):
 class CleanArticle(Message):
     """One article found on a page. Segment 1 is the page's own; further full articles on it are 2, 3, ..."""
 
-    article_id: str
+    article_id: str = Field(description="The page's id; of a further article on the page, that id with `#2`, `#3`, ...")
     segment: int = Field(ge=1)
     url: str | None = None
     outlet: str | None = None

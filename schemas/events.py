@@ -65,7 +65,7 @@ class DiplomaticEvent(Message):
     """One event, coded by CAMEO and PLOVER. Same input and same lexicon give the same bytes."""
 
     event_id: str = Field(description="Derived from article, segment, evidence, code and actors.")
-    article_id: str
+    article_id: str = Field(description="The page's id; of a further article on the page, that id with `#2`, `#3`, ...")
     segment: int = Field(ge=1)
     url: str | None = None
     outlet: str | None = None

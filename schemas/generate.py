@@ -1,45 +1,47 @@
-"""The JSON Schemas of the messages, made from their models: what `rasid schemas write` writes into `schemas/json/`.
+"""Generate the JSON Schema files from the models: the models are the source, the files are for everybody else.
 
-In: the models. Out: a file's name and its bytes, the same for the same models.
+`rasid schemas write` writes them; a test holds the committed files to what this makes.
 """
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from schemas import AnnotatedArticle, CleanArticle, DeadLetter, DiplomaticEvent, RawArticle
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pydantic import BaseModel
 
 FOLDER: Final = Path(__file__).parent / "json"
-DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-
-# What producers send may leave out what has a default; what rasid sends never does.
-MODELS: Final[Mapping[str, tuple[type[BaseModel], str]]] = {
-    "raw-article": (RawArticle, "validation"),
-    "clean-article": (CleanArticle, "serialization"),
-    "annotated-article": (AnnotatedArticle, "serialization"),
-    "diplomatic-event": (DiplomaticEvent, "serialization"),
-    "dead-letter": (DeadLetter, "serialization"),
-}
+_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
-def json_schemas() -> dict[str, bytes]:
-    """Return each schema's file name and content.
+class Contract(NamedTuple):
+    """One kind of message: its short name, its model and its major version."""
 
-    >>> list(json_schemas())[0]
-    'raw-article.v1.schema.json'
-    """
-    return {f"{name}.v1.schema.json": _schema(name) for name in MODELS}
+    name: str
+    model: type[BaseModel]
+    version: int = 1
+
+    @property
+    def path(self) -> Path:
+        """Where its generated schema is committed."""
+        return FOLDER / f"{self.name}.v{self.version}.schema.json"
 
 
-def _schema(name: str) -> bytes:
-    model, mode = MODELS[name]
-    generated = model.model_json_schema(mode="validation" if mode == "validation" else "serialization")
-    schema = {"$schema": DIALECT, "$id": f"urn:rasid:{name}:v1", **generated}
-    return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
+CONTRACTS: Final = (
+    Contract("raw-article", RawArticle),
+    Contract("clean-article", CleanArticle),
+    Contract("annotated-article", AnnotatedArticle),
+    Contract("diplomatic-event", DiplomaticEvent),
+    Contract("dead-letter", DeadLetter),
+)
+
+
+def schema_of(contract: Contract) -> str:
+    """Return the JSON Schema of a message as it is written: what rasid accepts of raw articles, else what it sends."""
+    schema = contract.model.model_json_schema(mode="validation" if contract.model is RawArticle else "serialization")
+    identity = {"$schema": _DIALECT, "$id": f"urn:rasid:{contract.name}:v{contract.version}"}
+    return json.dumps({**identity, **schema}, ensure_ascii=False, indent=2) + "\n"

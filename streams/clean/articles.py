@@ -46,8 +46,13 @@ def articles_of(raw: RawArticle, head: Head, labelled: Sequence[Labelled]) -> tu
         tags=tags_of(labelled),
         lines=tuple(segments.pop(1)),
     )
-    others = {"source_credit": None, "tags": ()}
-    return page, *(page.model_copy(update=others | {"segment": n, "lines": tuple(of)}) for n, of in segments.items())
+    return page, *(_another(page, number, lines) for number, lines in segments.items())
+
+
+def _another(page: CleanArticle, number: int, lines: Sequence[Line]) -> CleanArticle:
+    """Return another article on the page, under an id of its own: what it tells is not the page's news."""
+    identity = {"article_id": f"{page.article_id}#{number}", "segment": number}
+    return page.model_copy(update={**identity, "source_credit": None, "tags": (), "lines": tuple(lines)})
 
 
 def derive_id(raw: RawArticle) -> str:

@@ -109,7 +109,8 @@ def test_labels_give_every_second_article_a_segment() -> None:
         ["related-title", "related-body", "related-body"],
         ["related-title", "related-body"],
     ]
-    assert {article.article_id for article in articles} == {articles[0].article_id}
+    page = articles[0].article_id
+    assert [article.article_id for article in articles] == [page, f"{page}#2", f"{page}#3"]
     assert [article.source_credit for article in articles] == ["وكالات", None, None]
 
 
