@@ -52,7 +52,7 @@ lint: setup
 check: lint test
 
 gold: setup
-	$(PYTEST) tests/gold --capture=no
+	.venv/bin/python -m tests.gold.gate
 
 bench: setup
 	$(PYTEST) tests/bench --capture=no

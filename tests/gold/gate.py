@@ -1,6 +1,6 @@
 """Score rasid on a development set with the set's own scorer, and compare with the committed floors.
 
-`python tests/gold/gate.py` prints every figure beside its floor and exits 1 below one (`make gold`).
+`python -m tests.gold.gate` prints every figure beside its floor and exits 1 below one (`make gold`).
 """
 
 from __future__ import annotations
@@ -18,13 +18,15 @@ import orjson
 
 from streams.lexicon import Lexicon, load_lexicon
 from streams.pipeline import process
+from tests.gold.sets import read_leads
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-ROOT: Final = Path(__file__).parents[2]
-SHARED: Final = ROOT.parent / "shared"
-FLOORS: Final[dict[str, dict[str, float]]] = json.loads((Path(__file__).parent / "floors.json").read_text())
+HERE: Final = Path(__file__).parent
+SHARED: Final = HERE.parents[1].parent / "shared"
+_OWN: Final = frozenset({"leads", "leads_aside"})
+FLOORS: Final[dict[str, dict[str, float]]] = json.loads((HERE / "floors.json").read_text())
 _FIGURE: Final = re.compile(
     r"^(triple|dyad|root|code) .*F1 (\S+)|^(status|speaker|sector|date) +(\S+) of", re.MULTILINE
 )
@@ -33,7 +35,7 @@ _FIGURE: Final = re.compile(
 def score_set(name: str, lexicon: Lexicon, *, errors: int = 0) -> tuple[dict[str, float], str]:
     """Return the figures of the set `name` (`leads_dev`) by measure, and the scorer's own report."""
     scorer = _scorer()
-    gold = scorer.read(SHARED / "gold" / f"{name}.jsonl")
+    gold = _gold(name, scorer)
     events = [event for page in _articles(scorer, gold) for event in events_of(page, lexicon)]
     report = io.StringIO()
     with contextlib.redirect_stdout(report):
@@ -42,6 +44,15 @@ def score_set(name: str, lexicon: Lexicon, *, errors: int = 0) -> tuple[dict[str
     counts = re.search(r"evidence not in the text: (\d+)", report.getvalue())
     figures["evidence"] = 1.0 if counts and counts[1] == "0" else 0.0
     return figures, report.getvalue()
+
+
+def _gold(name: str, scorer: ModuleType) -> list[Any]:
+    """Return a development set, or of the leads coded for this project those tuned on (`leads`) or kept aside."""
+    if name not in _OWN:
+        return list(scorer.read(SHARED / "gold" / f"{name}.jsonl"))
+    articles = SHARED / "data" / "news" / "articles.jsonl"
+    leads = [lead for path in sorted(HERE.glob("leads_*.jsonl")) for lead in read_leads(path, articles)]
+    return [lead for lead in leads if lead["aside"] == (name == "leads_aside")]
 
 
 def events_of(page: bytes, lexicon: Lexicon) -> list[dict[str, Any]]:
