@@ -39,6 +39,7 @@ def agent_of(
         try:
             async for events in _batches(stream, batch):
                 await exactly_once.process((event.message for event in events), transform)
+                del events  # else the largest pages would stay in memory until others come
         except Exception:
             failed()
             raise

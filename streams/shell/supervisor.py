@@ -8,6 +8,7 @@ an orchestrator restarts containers, it runs `rasid worker --agents clean` and s
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import socket
 import sys
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from streams.settings import Settings
 
 SETTINGS_ARE_WRONG: Final = 2
+# glibc raises this threshold with every large block that is freed, and then keeps pages of megabytes on its heap. Held
+# at 1 MiB, a process of 600 MB after large pages comes back to half of that.
+MEMORY: Final = {"MALLOC_MMAP_THRESHOLD_": str(2**20)}
 
 
 class Job(NamedTuple):
@@ -128,7 +132,7 @@ class Supervisor:
 
     async def _run_once(self, job: Job) -> int:
         """Run the job's process to its end and return its exit code."""
-        process = await asyncio.create_subprocess_exec(*self._command(job), stdin=PIPE)
+        process = await asyncio.create_subprocess_exec(*self._command(job), stdin=PIPE, env=MEMORY | os.environ)
         telemetry.worker_started(job.stage, process=job.name, pid=process.pid, port=job.port)
         ended = asyncio.create_task(process.wait())
         stopping = asyncio.create_task(self._stopping.wait())
