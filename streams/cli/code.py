@@ -129,4 +129,4 @@ def _write_table(coded: Iterable[Coded]) -> None:
     console = Console()
     for page in coded:
         heading = f"{page.name}: {len(page.articles)} article(s), {len(page.events)} event(s)"
-        console.print(event_table(page.events, heading), "")
+        console.print(event_table(page.events, heading) if page.events else heading, "", highlight=False)
