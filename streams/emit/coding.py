@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from schemas import EventDate
 from streams.emit.attribution import Report, find_reports, speaker_of
 from streams.emit.circumstances import find_date, find_place, shift_to_future
+from streams.emit.confidence import LEAST, confidence
 from streams.emit.discourse import Discourse, codes_of
 from streams.emit.drafts import Draft
 from streams.emit.evidence import find_evidence
@@ -39,14 +40,14 @@ _CODED_RELATED: Final = frozenset({"related-title", "related-body"})
 
 
 def code_events(annotated: AnnotatedArticle, lexicon: Lexicon) -> tuple[DiplomaticEvent, ...]:
-    """Return the distinct events of `annotated`, in text order."""
-    coder = _Coder(annotated, lexicon)
+    """Return the distinct events of `annotated`, in text order, those left out that are more likely none."""
+    coder = Coder(annotated, lexicon)
     drafts = [draft for sentence in coder.sentences() for draft in coder.code(sentence)]
     merged = sorted(merge_drafts(drafts, coder.published), key=lambda draft: draft.order)
-    return tuple(write_event(annotated.article, draft, lexicon) for draft in merged)
+    return tuple(write_event(annotated.article, draft, lexicon) for draft in merged if confidence(draft) >= LEAST)
 
 
-class _Coder:
+class Coder:
     """One article being coded: what it names, and who was spoken of so far."""
 
     def __init__(self, annotated: AnnotatedArticle, lexicon: Lexicon) -> None:

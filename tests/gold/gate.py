@@ -34,9 +34,9 @@ _FIGURE: Final = re.compile(
 
 def score_set(name: str, lexicon: Lexicon, *, errors: int = 0) -> tuple[dict[str, float], str]:
     """Return the figures of the set `name` (`leads_dev`) by measure, and the scorer's own report."""
-    scorer = _scorer()
-    gold = _gold(name, scorer)
-    events = [event for page in _articles(scorer, gold) for event in events_of(page, lexicon)]
+    scorer = scorer_of()
+    gold = gold_of(name, scorer)
+    events = [event for page in articles_of(scorer, gold) for event in events_of(page, lexicon)]
     report = io.StringIO()
     with contextlib.redirect_stdout(report):
         scorer.score(gold, events, errors)
@@ -46,7 +46,7 @@ def score_set(name: str, lexicon: Lexicon, *, errors: int = 0) -> tuple[dict[str
     return figures, report.getvalue()
 
 
-def _gold(name: str, scorer: ModuleType) -> list[Any]:
+def gold_of(name: str, scorer: ModuleType) -> list[Any]:
     """Return a development set, or of the leads coded for this project those tuned on (`leads`) or kept aside."""
     if name not in _OWN:
         return list(scorer.read(SHARED / "gold" / f"{name}.jsonl"))
@@ -60,14 +60,14 @@ def events_of(page: bytes, lexicon: Lexicon) -> list[dict[str, Any]]:
     return [orjson.loads(event.model_dump_json()) for event in process(page, lexicon)]
 
 
-def _articles(scorer: ModuleType, gold: list[dict[str, Any]]) -> list[bytes]:
+def articles_of(scorer: ModuleType, gold: list[dict[str, Any]]) -> list[bytes]:
     lines = io.StringIO()
     with contextlib.redirect_stdout(lines):
         scorer.articles(gold)
     return lines.getvalue().encode().splitlines()
 
 
-def _scorer() -> ModuleType:
+def scorer_of() -> ModuleType:
     spec = importlib.util.spec_from_file_location("score", SHARED / "gold" / "score.py")
     if spec is None or spec.loader is None:
         raise FileNotFoundError(SHARED / "gold" / "score.py")
