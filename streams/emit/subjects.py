@@ -66,7 +66,7 @@ def _verb_subject(
     if any("#both_sides" in unit.classes for unit in syntax.units[at + 1 : at + _BOTH_REACH]):
         return discourse.both_sides(), 1
     main = () if joined or syntax.clauses[at] == at else _clause_subject(syntax, at)
-    return main or discourse.last_subject(person), 1
+    return (main, 1) if main else (discourse.last_subject(person), 1 if joined else 2)
 
 
 def _is_joined(syntax: Syntax, predicate: Predicate) -> bool:
@@ -161,7 +161,7 @@ def _noun_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) ->
             break
     if _controlled(syntax, predicate):
         party = _clause_subject(syntax, at) or _subject_to_come(syntax, predicate)
-        return party or discourse.last_subject(""), 1
+        return (party, 1) if party else (discourse.last_subject(""), 2)
     return (), 1
 
 
