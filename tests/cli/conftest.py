@@ -1,0 +1,3 @@
+from tests.shell.installation import installation
+
+__all__ = ["installation"]
