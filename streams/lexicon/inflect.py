@@ -41,7 +41,8 @@ def inflect_verb(entry: dict[str, Any]) -> Iterator[Inflected]:
     for slot, kind in (("ap", "active-participle"), ("pp", "passive-participle")):
         for written in slots.get(slot, ()):
             yield from _participle(written, kind)
-    for masdar in entry.get("masdar") or slots.get("vn", ()):
+    masdars: list[str] = entry.get("masdar") or slots.get("vn", [])
+    for masdar in masdars:
         yield from inflect_noun(masdar, "masdar")
 
 
