@@ -58,7 +58,7 @@ bench: setup
 	$(PYTEST) tests/bench --capture=no
 
 chaos: setup
-	$(PYTEST) tests/chaos --capture=no
+	RASID_CHAOS_SEEDS=20 RASID_CHAOS_PAGES=5000 RASID_CHAOS_FAULTS=12 $(PYTEST) tests/chaos --capture=no
 
 # What git ignores, after stopping the broker that may live in it.
 clean:
