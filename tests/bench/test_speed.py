@@ -1,4 +1,4 @@
-"""Speed as a ratio within one run: machines are shared and noisy, what the pipeline costs beside plain tokenizing is not.
+"""Speed as a ratio within one run: machines are shared and noisy, the cost beside plain tokenizing is not.
 
 `make bench` prints what each stage takes of a page and how many pages a second one core codes.
 """
