@@ -57,7 +57,8 @@ async def publish_pages(kafka: KafkaSettings, pages: Iterable[Page], total: int 
     """Publish `pages`, of which there are `total`, with a progress bar; raise `BrokerError` where none can be."""
     sent = refused = 0
     columns = TextColumn("publishing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("pages", total=total)
 
         def count() -> None:
@@ -72,7 +73,7 @@ async def publish_pages(kafka: KafkaSettings, pages: Iterable[Page], total: int 
                 except Rejection as rejection:
                     refused += 1
                     told = f"rasid: {page.name}: {rejection.code}: {rejection}"
-                    progress.console.print(told, style="red", soft_wrap=True, markup=False, highlight=False)
+                    console.print(told, style="red", soft_wrap=True, markup=False, highlight=False)
     return Published(sent, refused)
 
 
