@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, Annotated, Final
 import aiohttp
 import typer
 from rich.console import Console
-from rich.live import Live
 
 from schemas import DiplomaticEvent
 from streams.cli.pages import read_pages
 from streams.cli.processes import BOOTSTRAP, METRICS_PORT, broker, metrics_port, termination_as_interrupt, worker
 from streams.cli.publish import publish_pages
 from streams.cli.reading import records
-from streams.cli.table import event_table
+from streams.cli.table import event_table, live_table
 from streams.cli.watching import ask_counts
 from streams.errors import RasidError
 from streams.settings import load_settings
@@ -31,6 +30,8 @@ from streams.shell.client import admin_client
 from streams.shell.topics import EVENTS, TOPICS
 
 if TYPE_CHECKING:
+    from rich.live import Live
+
     from streams.cli.processes import Worker
     from streams.cli.watching import Counts
     from streams.settings import KafkaSettings
@@ -66,6 +67,7 @@ def demo(
 
 def _run(stack: ExitStack, samples: list[str], *, keep_running: bool) -> None:
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rasid-demo-")))
+    os.environ["TMPDIR"] = str(folder)  # what the agents leave goes with it
     started = time.monotonic()
     named = BOOTSTRAP in os.environ
     if not named and not jars_folder().is_dir():
@@ -100,7 +102,7 @@ async def _watch(kafka: KafkaSettings, running: Worker, samples: list[str], *, k
     if keep_running:
         _tell_how_to_join_in(kafka, running)
     shown = _Shown(kafka)
-    with Live(event_table(()), console=console, auto_refresh=False) as live:
+    with live_table(console) as live:
         showing = asyncio.create_task(shown.show(live))
         try:
             counts = await _until_settled(running, published.sent, showing, forever=keep_running)

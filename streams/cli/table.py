@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
+from rich.live import Live
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from rich.console import Console
 
     from schemas import Actor, DiplomaticEvent
 
 _TAG: Final = re.compile(r"<[^<>]*>")
 # Verbal and material cooperation, verbal and material conflict.
 _COLOURS: Final = {1: "cyan", 2: "green", 3: "yellow", 4: "red"}
+
+
+@contextmanager
+def live_table(console: Console) -> Iterator[Live]:
+    """Show a table that grows: on a terminal in place, elsewhere once, at the end."""
+    with Live(event_table(()), console=console, auto_refresh=False) as live:
+        yield live
+    if not console.is_terminal:
+        console.print()  # what is printed once has no line end of its own
 
 
 def event_table(events: Iterable[DiplomaticEvent], title: str | None = None) -> Table:

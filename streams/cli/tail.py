@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 from pydantic import ValidationError
 from rich.console import Console
-from rich.live import Live
 
 from schemas import DiplomaticEvent, Status
 from streams.cli.reading import records
-from streams.cli.table import event_table
+from streams.cli.table import event_table, live_table
 from streams.settings import load_settings
 from streams.shell.topics import EVENTS
 
@@ -116,7 +115,7 @@ async def _show_table(events: AsyncIterator[tuple[bytes, DiplomaticEvent]]) -> N
     # A terminal shows what fits it; a file takes all.
     rows: deque[DiplomaticEvent] = deque(maxlen=max(1, console.height - 4) if console.is_terminal else None)
     count = 0
-    with Live(event_table(rows), console=console, auto_refresh=False) as live:
+    with live_table(console) as live:
         async for _, event in events:
             rows.append(event)
             count += 1
