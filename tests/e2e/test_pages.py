@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import orjson
 import pytest
 
-from schemas import DeadLetter
+from schemas import DeadLetter, DiplomaticEvent
 from streams.errors import Rejection
 from streams.lexicon import load_lexicon
 from streams.pipeline import process
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from schemas import Actor
     from tests.shell.installation import Installation
 
 LEADS = (
@@ -154,6 +155,26 @@ async def test_pages_of_real_outlets_give_the_events_of_the_core_through_a_kill(
     await check_through_a_kill(installation, articles(shared, 300))
 
 
+async def test_pages_seed_gives_its_events(installation: Installation, shared: Path) -> None:
+    content = (shared / "seed" / "page.txt").read_text(encoding="utf-8")
+    gold = [e for e in orjson.loads((shared / "seed" / "gold.json").read_bytes())["events"] if not e["optional"]]
+    with worker(installation):
+        await installation.publish([orjson.dumps({"content": content, "id": "seed"})])
+        records = await installation.read(EVENTS, len(gold), within=90, quiet=3.0)
+    events = [DiplomaticEvent.model_validate_json(record.value) for record in records]
+    assert all(content[e.evidence.start : e.evidence.end] == e.evidence.text for e in events)
+    headlines = content.index("مقالات مشابهة")
+    assert all(event.evidence.end < headlines for event in events)
+    told = {(e.segment, codes(e.source), e.cameo_root, codes(e.target)) for e in events}
+    for event in gold:
+        source, target = (frozenset(actor.split()[0] for actor in event[side]) for side in ("source", "target"))
+        assert (event["segment"], source, event["root"], target) in told, event
+
+
+def codes(actors: tuple[Actor, ...]) -> frozenset[str]:
+    return frozenset(actor.code for actor in actors)
+
+
 def nested(depth: int) -> bytes:
     return b'{"content":' + b'{"a":' * depth + b"1" + b"}" * depth + b"}"
 
@@ -184,6 +205,17 @@ HOSTILE: dict[str, bytes | None] = {
     "two objects": b'{"content": "x"}{"content": "y"}',
     "a number that is none": b'{"content": NaN}',
 }
+
+
+def damaged(count: int) -> dict[str, bytes]:
+    """Return `count` pages cut off somewhere, and as many with a byte that is no UTF-8."""
+    whole = pages(2)[1]
+    places = [len(whole) * number // (count + 1) for number in range(1, count + 1)]
+    cut = {f"cut at {place}": whole[:place] for place in places}
+    return cut | {f"broken at {place}": whole[:place] + b"\xff" + whole[place:] for place in places}
+
+
+HOSTILE |= damaged(90)
 
 
 @pytest.mark.timeout(150)
