@@ -131,8 +131,8 @@ class VerbIndex:
         return single.union(longer) if longer else single
 
     def _classify(self, key: str) -> frozenset[str]:
-        """Return the stems of one word and their classes; `فتحت` is "she opened", not "so under"."""
-        readings = splits(key)
+        """Return the stems of one word and their classes; `فتحت` is "she opened", not "so under", `سلم` no future."""
+        readings = [split for split in splits(key) if not split.future]
         stems = {split.stem for split in readings} | {key}
         found = stems.union(*(self._classes.get(stem, frozenset()) for stem in stems))
         if "#prepositions" in found and not any(
