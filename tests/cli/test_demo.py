@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
 import pytest
@@ -18,6 +18,14 @@ from tests.cli.command import command_line, environment, rasid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+class Ending(NamedTuple):
+    """How a demo is ended, and the exit code that it must have."""
+
+    number: signal.Signals
+    arguments: list[str]
+    code: int
 
 
 def marked(mark: str) -> list[int]:
@@ -62,10 +70,10 @@ async def test_demo_shows_the_events_of_the_samples(kafka: str, mark: str) -> No
     assert await topics(kafka) == before, "its topics on another's broker are removed"
 
 
-def start(kafka: str, mark: str, *arguments: str) -> subprocess.Popen[str]:
+def start(kafka: str, mark: str, folder: Path, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         command_line("demo", *arguments),
-        env=environment(RASID_KAFKA__BOOTSTRAP=kafka, DEMO_TEST_MARK=mark),
+        env=environment(RASID_KAFKA__BOOTSTRAP=kafka, DEMO_TEST_MARK=mark, TMPDIR=str(folder)),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -81,24 +89,23 @@ def until_agents_run(mark: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "arguments", "code"),
+    "ending",
     [
-        (signal.SIGINT, [], 130),
-        (signal.SIGINT, ["--keep-running"], 0),
-        (signal.SIGTERM, ["--keep-running"], 0),
-        (signal.SIGKILL, [], -signal.SIGKILL),
+        Ending(signal.SIGINT, [], 130),
+        Ending(signal.SIGINT, ["--keep-running"], 0),
+        Ending(signal.SIGTERM, ["--keep-running"], 0),
+        Ending(signal.SIGKILL, [], -signal.SIGKILL),
     ],
     ids=["Ctrl-C", "Ctrl-C where it stays", "SIGTERM where it stays", "kill -9"],
 )
-def test_demo_leaves_nothing_running(
-    kafka: str, mark: str, number: signal.Signals, arguments: list[str], code: int
-) -> None:
-    process = start(kafka, mark, *arguments)
+def test_demo_leaves_nothing_running(kafka: str, mark: str, tmp_path: Path, ending: Ending) -> None:
+    process = start(kafka, mark, tmp_path, *ending.arguments)
     until_agents_run(mark)
-    process.send_signal(number)
+    process.send_signal(ending.number)
     said, _ = process.communicate(timeout=60)
-    assert process.returncode == code, said
+    assert process.returncode == ending.code, said
     assert "Traceback" not in said
+    assert ending.number is signal.SIGKILL or list(tmp_path.iterdir()) == []
 
 
 def test_demo_says_which_package_is_missing(tmp_path: Path) -> None:
