@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path  # noqa: TC003  typer reads it at run time
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -40,6 +41,33 @@ def build() -> None:
     for name, size in sizes.items():
         typer.echo(f"{name}.json  {size / 2**20:.1f} MiB")
     typer.echo(f"version {load_lexicon().version}")
+
+
+@app.command()
+def check(
+    wheel: Annotated[
+        Path, typer.Argument(help="camel_tools-0.4.dev5: `pip download --no-deps camel-tools==0.4.dev5`.")
+    ],
+) -> None:
+    """Check the verbs' forms against a second generator, camel-tools over its MSA database; exit 1 where they part."""
+    try:
+        from streams.lexicon.cross_check import cross_check  # noqa: PLC0415  needs packages that a worker has not
+        from streams.lexicon.index import DATA  # noqa: PLC0415
+
+        partings, unknown, asked = cross_check(wheel, DATA)
+    except ModuleNotFoundError as missing:
+        raise LexiconError(
+            f"{missing.name} is needed to check the lexicon and is not installed: {BUILD_HINT}"
+        ) from missing
+    except FileNotFoundError as missing:
+        raise typer.BadParameter(f"no such file: {wheel}") from missing
+    contradicted = [parting for parting in partings if parting.theirs]
+    for lemma, form, ours, theirs in partings:
+        typer.echo(f"{lemma}  {form}: {', '.join(ours)} here, {', '.join(theirs) or 'nothing'} there")
+    typer.echo(f"{asked} verbs asked for; {len(unknown)} not in the database: {', '.join(unknown)}")
+    typer.echo(f"{len(partings)} forms part, {len(contradicted)} of them contradict")
+    if contradicted:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -42,6 +42,11 @@ def build_verbs(data: Path) -> dict[str, Any]:
     }
 
 
+def read_lemmas(data: Path) -> dict[str, dict[str, Any]]:
+    """Return the lemmas of the data folder by their names, those of several files made one."""
+    return _lemmas([(path.name, _read(path)) for path in sorted((data / "verbs").glob("*.yaml"))])
+
+
 def _read(path: Path) -> Any:  # noqa: ANN401  what YAML holds is for the caller to check
     if not path.exists():
         raise LexiconError(f"{path.name} is missing")

@@ -104,7 +104,7 @@ def fetch(port: int, path: str) -> bytes:
 def children(pid: int) -> dict[str, int]:
     """Return the agent processes under a supervisor: stage to process id."""
     listed = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(pid)],  # noqa: S607  Linux has one ps
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(pid)],  # noqa: S607  Linux has one ps
         capture_output=True,
         text=True,
         check=False,
