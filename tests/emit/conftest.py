@@ -27,7 +27,9 @@ DAY = "2024-05-21"
 class Coder(Protocol):
     """Code a page: its text, perhaps a title, published on `day`."""
 
-    def __call__(self, text: str, *, title: str | None = None, day: str | None = DAY) -> list[DiplomaticEvent]:
+    def __call__(
+        self, text: str, *, title: str | None = None, day: str | None = DAY, content_type: str = "text/plain"
+    ) -> list[DiplomaticEvent]:
         """Return its events, in text order."""
 
 
@@ -59,8 +61,10 @@ def lexicon() -> Lexicon:
 
 @pytest.fixture(scope="session")
 def code(lexicon: Lexicon) -> Coder:
-    def coded(text: str, *, title: str | None = None, day: str | None = DAY) -> list[DiplomaticEvent]:
-        page = orjson.dumps({"content": text, "title": title, "published_at": day})
+    def coded(
+        text: str, *, title: str | None = None, day: str | None = DAY, content_type: str = "text/plain"
+    ) -> list[DiplomaticEvent]:
+        page = orjson.dumps({"content": text, "title": title, "published_at": day, "content_type": content_type})
         return [
             event for article in clean_page(page) for event in code_events(extract_mentions(article, lexicon), lexicon)
         ]
