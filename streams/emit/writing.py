@@ -6,7 +6,7 @@ In: units and drafts. Out: models of `schemas`. The same draft gives the same by
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from schemas import Actor, DiplomaticEvent, Place, Speaker
 from streams.emit.confidence import confidence
@@ -25,15 +25,9 @@ def write_actors(article: CleanArticle, party: Party) -> tuple[Actor, ...]:
     """Return a side of an event, each actor once."""
     actors: dict[str, Actor] = {}
     for unit in party:
-        mention = unit.mentions[0]
-        if mention.code is None or mention.code in actors:
-            continue
-        line = article.lines[mention.line]
-        start, end, text = raw_span(line, mention.start, mention.end)
-        sector = next((m.sector for m in unit.mentions if m.sector), None)
-        actors[mention.code] = Actor(
-            code=mention.code, sector=sector, name=mention.name, text=text, start=start, end=end, field=line.field
-        )
+        code = unit.mentions[0].code
+        if code is not None and code not in actors:
+            actors[code] = Actor(**_named(article, unit))
     return tuple(actors.values())
 
 
@@ -41,13 +35,17 @@ def write_speaker(article: CleanArticle, party: Party, source: frozenset[str]) -
     """Return who says so, or None where that is the outlet itself or the one who acts."""
     if not party or codes_of(party) & source:
         return None
-    mention = party[0].mentions[0]
+    return Speaker(**_named(article, party[0]))
+
+
+def _named(article: CleanArticle, unit: Unit) -> dict[str, Any]:
+    """Return what an actor and a speaker have in common: who they are, and where the raw page names them."""
+    mention = unit.mentions[0]
     line = article.lines[mention.line]
     start, end, text = raw_span(line, mention.start, mention.end)
-    sector = next((m.sector for m in party[0].mentions if m.sector), None)
-    return Speaker(
-        code=mention.code, sector=sector, name=mention.name, text=text, start=start, end=end, field=line.field
-    )
+    sector = next((m.sector for m in unit.mentions if m.sector), None)
+    place = {"text": text, "start": start, "end": end, "field": line.field}
+    return {"code": mention.code, "sector": sector, "name": mention.name, **place}
 
 
 def write_place(unit: Unit | None) -> Place | None:
