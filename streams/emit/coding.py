@@ -23,6 +23,7 @@ from streams.emit.roles import Roles, assign_roles
 from streams.emit.status import judge, reach_of_scope, without_denials
 from streams.emit.syntax import Syntax, parse
 from streams.emit.units import read_sentences
+from streams.emit.ways import Way
 from streams.emit.writing import write_actors, write_event, write_place, write_speaker
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def _with_speaker(predicate: Predicate, roles: Roles, report: Report | None) -> 
     if report is None or roles.source or not roles.target or not predicate.sense.mutual:
         return roles
     speaker = tuple(unit for unit in report.speaker if unit.kind == "actor")
-    return roles._replace(source=speaker, resolved=roles.resolved + 1)
+    return roles._replace(source=speaker, ways=(*roles.ways, Way.SPEAKER_JOINS))
 
 
 def _is_event(predicate: Predicate, source: frozenset[str], target: frozenset[str]) -> bool:

@@ -11,6 +11,7 @@ from streams.emit.discourse import codes_of
 from streams.emit.phrases import chain_of, governor_of, is_located
 from streams.emit.subjects import find_subject
 from streams.emit.units import COMMAS
+from streams.emit.ways import Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,12 +31,17 @@ _ANSWERS: Final = frozenset({"01", "05", "10", "11", "12"})
 
 
 class Roles(NamedTuple):
-    """Who acts on whom; `resolved` counts the steps that were inferred rather than read."""
+    """Who acts on whom, and the ways in which that was found, in the order in which they were tried."""
 
     source: Party
     target: Party
-    resolved: int = 0
+    ways: tuple[Way, ...]
     last: int = -1
+
+    @property
+    def resolved(self) -> int:
+        """How many steps were inferred rather than read."""
+        return sum(way.steps for way in self.ways)
 
 
 def assign_roles(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> Roles:
@@ -48,23 +54,28 @@ def assign_roles(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> 
             return True
         return bool(_by_roles(syntax, predicate, ("object",), but=subject))
 
-    subject, steps = find_subject(syntax, predicate, discourse, has_object=has_object)
+    subject, way = find_subject(syntax, predicate, discourse, has_object=has_object)
     if predicate.passive:
         target = _passive_target(syntax, predicate, subject)
-        return Roles((), target, steps, _last(syntax, predicate, target))
-    source = subject if "subject" in sense.source else _by_roles(syntax, predicate, sense.source, but=())
+        return Roles((), target, (way, Way.SUFFERS), _last(syntax, predicate, target))
     if agent := _agent(syntax, predicate):
-        return Roles(agent, subject, steps, _last(syntax, predicate, (*agent, *subject)))
+        return Roles(agent, subject, (way, Way.AGENT), _last(syntax, predicate, (*agent, *subject)))
+    source, ways = subject, [way]
+    if "subject" not in sense.source:
+        source = _by_roles(syntax, predicate, sense.source, but=())
+        ways.append(Way.BY_FRAME)
     if "subject" in sense.target:
-        target = subject or _inside_subject(syntax, predicate)
+        target, way = (subject, Way.SUFFERS) if subject else (_inside_subject(syntax, predicate), Way.SUBJECTS_DEED)
     else:
-        target, inferred = _target(syntax, predicate, source, discourse)
-        steps += inferred
+        target, way = _target(syntax, predicate, source, discourse)
+    ways.append(way)
     if sense.mutual:
-        source, target = _mutual(syntax, predicate, source, target, discourse)
+        source, target, shared = _mutual(syntax, predicate, source, target, discourse)
+        ways += shared
     elif _is_patient(predicate, source, target):
         source, target = (), source
-    return Roles(source, target, steps, _last(syntax, predicate, (*source, *target)))
+        ways.append(Way.PATIENT)
+    return Roles(source, target, tuple(ways), _last(syntax, predicate, (*source, *target)))
 
 
 def _agent(syntax: Syntax, predicate: Predicate) -> Party:
@@ -77,21 +88,22 @@ def _agent(syntax: Syntax, predicate: Predicate) -> Party:
     return ()
 
 
-def _target(syntax: Syntax, predicate: Predicate, source: Party, discourse: Discourse) -> tuple[Party, int]:
+def _target(syntax: Syntax, predicate: Predicate, source: Party, discourse: Discourse) -> tuple[Party, Way]:
     sense, reading = predicate.sense, predicate.reading
     if not sense.target:
-        return (), 0
+        return (), Way.UNASKED
     if reading and reading.split.pronoun and reading.form == "verb" and "object" in sense.target:
         party = discourse.last_named(reading.split.pronoun, but=codes_of(source))
         if party:
-            return party, 1
+            return party, Way.PRONOUN_ON_VERB
     if party := _by_roles(syntax, predicate, sense.target, but=source):
-        return party, 0
+        return party, Way.BY_ROLE
     if party := _by_pronoun(syntax, predicate, source, discourse):
-        return party, 1
+        return party, Way.PRONOUN_AFTER
     if sense.target_inside and not (sense.mutual and len(source) > 1) and (party := _inside(syntax, predicate, source)):
-        return party, 0
-    return _by_anaphor(syntax, predicate, source, discourse), 1
+        return party, Way.INSIDE
+    party = _by_anaphor(syntax, predicate, source, discourse)
+    return party, Way.ANAPHOR if party else Way.UNFOUND
 
 
 def _by_roles(syntax: Syntax, predicate: Predicate, roles: Iterable[str], *, but: Party) -> Party:
@@ -171,27 +183,28 @@ def _candidates(syntax: Syntax, predicate: Predicate, but: Party) -> Iterator[in
 
 def _mutual(
     syntax: Syntax, predicate: Predicate, source: Party, target: Party, discourse: Discourse
-) -> tuple[Party, Party]:
+) -> tuple[Party, Party, tuple[Way, ...]]:
     """Make two sides of what is done together: `بين س وص`, `س وص`, `الجانبان`."""
     nominal = predicate.form in ("masdar", "noun")
     pair = syntax.units[predicate.at + 1 : predicate.at + 3]
     if nominal and len(pair) > 1 and all(u.kind == "actor" and not u.article and not u.conjunction for u in pair):
-        return pair[:1], pair[1:]  # `مباحثات أوروبية أميركية`
+        return pair[:1], pair[1:], (Way.PAIR,)  # `مباحثات أوروبية أميركية`
     between = _by_roles(syntax, predicate, ("بين",), but=())
     if between and (nominal or not source or not target or source[0] in between):
-        return between[:1], between[1:]
+        return between[:1], between[1:], (Way.BETWEEN,)
+    ways: tuple[Way, ...] = ()
     if nominal and len(source) == 1 and _is_venue(syntax, predicate, source[0]):
-        source = ()
+        source, ways = (), (Way.VENUE,)
     if source and target:
-        return source, target
+        return source, target, ways
     if len(source) > 1:
-        return source[:1], source[1:]
+        return source[:1], source[1:], (*ways, Way.LISTED)
     if not source and len(target) > 1:
-        return target[:1], target[1:]
+        return target[:1], target[1:], (*ways, Way.LISTED)
     if any("#both_sides" in unit.classes for unit in syntax.units[predicate.at : predicate.end]):
         sides = discourse.both_sides()
-        return sides[:1], sides[1:]
-    return source, target
+        return sides[:1], sides[1:], (*ways, Way.BOTH_SIDES)
+    return source, target, ways
 
 
 def _is_venue(syntax: Syntax, predicate: Predicate, side: Unit) -> bool:

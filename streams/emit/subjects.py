@@ -1,6 +1,6 @@
 """Find who does what a predicate tells: by word order for verbs, by genitive, adjective or pronoun for nouns.
 
-In: a predicate in its sentence, and the discourse so far. Out: a party, and how many steps were inferred.
+In: a predicate in its sentence, and the discourse so far. Out: a party, and the way in which it was found.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from streams.emit.discourse import agrees
 from streams.emit.phrases import ADDRESSED, LOCATIVE, chain_of, is_free, is_located, is_passed_over, skip_back
+from streams.emit.ways import Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,33 +27,37 @@ _BOTH_REACH: Final = 4
 
 def find_subject(
     syntax: Syntax, predicate: Predicate, discourse: Discourse, *, has_object: Callable[[Party], bool] = bool
-) -> tuple[Party, int]:
+) -> tuple[Party, Way]:
     """Return who does what `predicate` tells; `has_object` says whether its frame is served with that subject."""
     if predicate.form in ("masdar", "noun"):
         return _noun_subject(syntax, predicate, discourse)
     if predicate.form == "participle":
         person = "3fs" if syntax.units[predicate.at].key.endswith("ة") else "3ms"
         main = _clause_subject(syntax, predicate.at)
-        return (main, 0) if main and agrees(main, person) else (discourse.last_subject(person), 1)
+        described = bool(main) and agrees(main, person)
+        return (main, Way.DESCRIBED) if described else (discourse.last_subject(person), Way.CONTINUED)
     if predicate.form == "phrase":
         party = before_verb(syntax, predicate.at)
-        return (party, 0) if party else (discourse.speaker or discourse.last_subject(""), 1)
+        if party:
+            return party, Way.BEFORE_VERB
+        return (discourse.speaker, Way.SPEAKER) if discourse.speaker else (discourse.last_subject(""), Way.CONTINUED)
     return _verb_subject(syntax, predicate, discourse, has_object)
 
 
 def _verb_subject(
     syntax: Syntax, predicate: Predicate, discourse: Discourse, has_object: Callable[[Party], bool]
-) -> tuple[Party, int]:
+) -> tuple[Party, Way]:
     at, reading = predicate.at, predicate.reading
     person = reading.person if reading else ""
     if person in ("1s", "1p"):
-        return discourse.speaker, 1
+        return discourse.speaker, Way.SPEAKER
     if (relative := _relative(syntax, at)) >= 0:
         after, party = _after_verb(syntax, predicate), _antecedent(syntax, relative)
-        return (after, 0) if after and (not party or (reading and reading.split.pronoun)) else (party, 0)
+        follows = after and (not party or (reading and reading.split.pronoun))
+        return (after, Way.AFTER_VERB) if follows else (party, Way.ANTECEDENT)
     before = before_verb(syntax, at)
     if before and agrees(before, person):
-        return before, 0
+        return before, Way.BEFORE_VERB
     joined = _is_joined(syntax, predicate)
     after = _after_verb(syntax, predicate)
     if after and agrees(after[:1], person):  # a verb before its subject agrees with the first name of a list
@@ -60,13 +65,15 @@ def _verb_subject(
         suffers = (
             joined and not has_object(after) and (reading is None or reading.split.conjunction or _is_indefinite(after))
         )
-        return (dropped, 1) if dropped and suffers else (after, 0)
+        return (dropped, Way.CONTINUED) if dropped and suffers else (after, Way.AFTER_VERB)
     if not joined and _blocked(syntax, predicate):
-        return (), 1
+        return (), Way.BLOCKED
     if any("#both_sides" in unit.classes for unit in syntax.units[at + 1 : at + _BOTH_REACH]):
-        return discourse.both_sides(), 1
+        return discourse.both_sides(), Way.BOTH_ACTING
     main = () if joined or syntax.clauses[at] == at else _clause_subject(syntax, at)
-    return (main, 1) if main else (discourse.last_subject(person), 1 if joined else 2)
+    if main:
+        return main, Way.CLAUSE
+    return discourse.last_subject(person), Way.CONTINUED if joined else Way.LAST_SUBJECT
 
 
 def _is_joined(syntax: Syntax, predicate: Predicate) -> bool:
@@ -146,23 +153,23 @@ def _blocked(syntax: Syntax, predicate: Predicate) -> bool:
     return False
 
 
-def _noun_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> tuple[Party, int]:
+def _noun_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> tuple[Party, Way]:
     """`زيارة ماكرون`, `القصف التركي`, `رفضها`: genitive, adjective or pronoun of a verbal noun."""
     at, reading = predicate.at, predicate.reading
     if reading and reading.split.pronoun:
-        return _possessor(syntax, at, reading.split.pronoun, discourse), 1
+        return _possessor(syntax, at, reading.split.pronoun, discourse), Way.POSSESSOR
     for index in range(at + 1, min(predicate.end, at + 1 + _GENITIVE_REACH)):
         unit = syntax.units[index]
         own = not unit.preposition and syntax.heads[index] in (at, syntax.heads[at])
         if unit.kind == "actor" and own and not unit.conjunction:
-            return chain_of(syntax, index), 0
+            return chain_of(syntax, index), Way.ADJECTIVE if unit.is_nisba else Way.GENITIVE
         ends = unit.kind in ("mark", "name", "media") or unit.classes & {"#prepositions", "#relatives"}
         if ends or syntax.verbs[index]:
             break
     if _controlled(syntax, predicate):
         party = _clause_subject(syntax, at) or _subject_to_come(syntax, predicate)
-        return (party, 1) if party else (discourse.last_subject(""), 2)
-    return (), 1
+        return (party, Way.CLAUSE) if party else (discourse.last_subject(""), Way.LAST_SUBJECT)
+    return (), Way.UNNAMED
 
 
 def _controlled(syntax: Syntax, predicate: Predicate) -> bool:
