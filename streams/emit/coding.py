@@ -17,6 +17,7 @@ from streams.emit.confidence import LEAST, confidence
 from streams.emit.discourse import Discourse, codes_of
 from streams.emit.drafts import Draft
 from streams.emit.evidence import find_evidence
+from streams.emit.grounds import Act, Grounds, Read, Refined, Silence, Skipped, Weighed
 from streams.emit.merging import merge_drafts
 from streams.emit.predicates import Predicate, find_predicates
 from streams.emit.roles import Roles, assign_roles
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from schemas import AnnotatedArticle, DiplomaticEvent, Mention
+    from streams.emit.grounds import Trace
     from streams.emit.units import Sentence
     from streams.lexicon import Lexicon
 
@@ -40,21 +42,32 @@ _HURLED: Final = frozenset({"11", "12", "13"})
 _CODED_RELATED: Final = frozenset({"related-title", "related-body"})
 
 
-def code_events(annotated: AnnotatedArticle, lexicon: Lexicon) -> tuple[DiplomaticEvent, ...]:
-    """Return the distinct events of `annotated`, in text order, those left out that are more likely none."""
-    coder = Coder(annotated, lexicon)
+def _unheard(_note: Skipped | Read | Weighed) -> None:
+    """Nobody asks why."""
+
+
+def code_events(
+    annotated: AnnotatedArticle, lexicon: Lexicon, *, trace: Trace = _unheard
+) -> tuple[DiplomaticEvent, ...]:
+    """Return the distinct events of `annotated`, in text order, those left out that are more likely none.
+
+    `trace` is told of every line, sentence and event what became of it.
+    """
+    coder = Coder(annotated, lexicon, trace)
     drafts = [draft for sentence in coder.sentences() for draft in coder.code(sentence)]
     merged = sorted(merge_drafts(drafts, coder.published), key=lambda draft: draft.order)
+    trace(Weighed(merged))
     return tuple(write_event(annotated.article, draft, lexicon) for draft in merged if confidence(draft) >= LEAST)
 
 
 class Coder:
     """One article being coded: what it names, and who was spoken of so far."""
 
-    def __init__(self, annotated: AnnotatedArticle, lexicon: Lexicon) -> None:
+    def __init__(self, annotated: AnnotatedArticle, lexicon: Lexicon, trace: Trace = _unheard) -> None:
         self.annotated = annotated
         self.article = annotated.article
         self.lexicon = lexicon
+        self.trace = trace
         self.discourse = Discourse()
         published = self.article.published_at
         self.published = published.astimezone(UTC).date() if published else None
@@ -67,15 +80,19 @@ class Coder:
             by_line[mention.line].append(mention)
         labels = _CODED if self.article.segment == 1 else _CODED | _CODED_RELATED
         for number, line in enumerate(self.article.lines):
-            if line.label in labels and by_line[number]:
+            if line.label not in labels or not by_line[number]:
+                self.trace(Skipped(number, None, Silence.NO_NAMES if line.label in labels else Silence.NOT_STORY))
+            else:
                 yield from read_sentences(number, line, by_line[number], self.lexicon.verbs)
 
     def code(self, sentence: Sentence) -> list[Draft]:
         """Return what `sentence` tells, and remember whom it speaks of."""
         syntax = parse(sentence)
         if any("#unrelated" in unit.classes for unit in syntax.units):
+            self.trace(Skipped(sentence.line, sentence, Silence.UNRELATED))
             return []
         drafts: list[Draft] = []
+        acts: list[Act] = []
         predicates = find_predicates(syntax, self.lexicon.verbs)
         reports = find_reports(syntax, predicates, self.discourse)
         named = governed = 0
@@ -85,38 +102,48 @@ class Coder:
             roles = assign_roles(syntax, predicate, self.discourse)
             if predicate.form == "verb":
                 self.discourse.act(roles.target if predicate.passive else roles.source)
+            report = speaker_of(reports, predicate.at)
             if predicate.sense.code is None:
                 self.discourse.speak(roles.source, find_date(syntax, predicate, None))
-            elif predicate.at >= governed:
-                draft = self._draft(syntax, predicate, roles, speaker_of(reports, predicate.at))
-                if draft is not None:
-                    governed = max(governed, reach_of_scope(syntax, draft))
-                    drafts += _directed(draft)
+                gave: Draft | Silence = Silence.REPORT
+            elif predicate.at < governed:
+                gave = Silence.SCOPE
+            else:
+                gave = self._draft(syntax, predicate, roles, report)
+            if isinstance(gave, Draft):
+                governed = max(governed, reach_of_scope(syntax, gave))
+                drafts += _directed(gave)
+            acts.append(Act(predicate, roles, report, gave))
         self._name(syntax, named, len(syntax.units))
-        return without_denials(syntax, drafts)
+        told = without_denials(syntax, drafts)
+        self.trace(Read(syntax, acts, told))
+        return told
 
     def _name(self, syntax: Syntax, start: int, end: int) -> None:
         for index in range(start, end):
             if syntax.units[index].kind == "actor":
                 self.discourse.name(syntax.units[index], syntax.governors[index])
 
-    def _draft(self, syntax: Syntax, predicate: Predicate, roles: Roles, report: Report | None) -> Draft | None:
-        """Return what the sentence tells of the act, or None where it is no event between two parties."""
+    def _draft(self, syntax: Syntax, predicate: Predicate, roles: Roles, report: Report | None) -> Draft | Silence:
+        """Return what the sentence tells of the act, or why it is no event between two parties."""
         roles = _with_speaker(predicate, roles, report)
         source, target = codes_of(roles.source), codes_of(roles.target)
-        if not _is_event(predicate, source, target) or (report is not None and report.opinion):
-            return None
+        if (lack := _lack(predicate, source, target)) is not None:
+            return lack
+        if report is not None and report.opinion:
+            return Silence.OPINION
         if "#conditions" in syntax.units[syntax.clauses[predicate.at]].classes:
-            return None
+            return Silence.CONDITION
         own_words = report is None or bool(codes_of(report.speaker) & source)
         if report is not None and own_words and any("#own_country" in unit.classes for unit in roles.source):
             roles = roles._replace(source=report.speaker)  # `إن بلاده لن تفاوض`: who says "my country" acts for it
-        code = self._refined(syntax, predicate)
+        refined = self._refined(syntax, predicate)
         when = find_date(syntax, predicate, report)
-        if code[:2] in _VERBAL and own_words:
+        if refined.code[:2] in _VERBAL and own_words:
             when = when or (report.date if report is not None else None) or self.discourse.day_of(source)
         to_come = when is not None and self._is_to_come(when)
-        verdict = judge(syntax, predicate, code, own_words=own_words, to_come=to_come)
+        verdict = judge(syntax, predicate, refined.code, own_words=own_words, to_come=to_come)
+        where = find_place(syntax, predicate, report)
         self.order += 1
         self.discourse.tell(roles.source, roles.target, mutual=predicate.sense.mutual)
         return Draft(
@@ -124,24 +151,24 @@ class Coder:
             predicate=predicate,
             code=verdict.code,
             status=verdict.status,
-            mutual=predicate.sense.mutual and verdict.code == code,
+            mutual=predicate.sense.mutual and verdict.code == refined.code,
             source=write_actors(self.article, roles.source),
             target=write_actors(self.article, roles.target),
             speaker=write_speaker(self.article, report.speaker if report is not None else (), source),
             date=self._dated(when, open_=verdict.status in ("planned", "hypothetical")),
-            place=write_place(find_place(syntax, predicate, report)),
+            place=write_place(where),
             evidence=find_evidence(self.article.lines[syntax.sentence.line], syntax, predicate, roles),
-            resolved=roles.resolved,
+            grounds=Grounds(syntax, roles, report, refined, verdict, when, where),
         )
 
-    def _refined(self, syntax: Syntax, predicate: Predicate) -> str:
+    def _refined(self, syntax: Syntax, predicate: Predicate) -> Refined:
         code = predicate.sense.code or ""
         rules = self.lexicon.verbs.refinements.get(code, ())
-        for unit in syntax.units[predicate.at + 1 : predicate.end]:
+        for index in range(predicate.at + 1, predicate.end):
             for rule in rules:
-                if unit.classes & rule.near:
-                    return rule.code
-        return code
+                if syntax.units[index].classes & rule.near:
+                    return Refined(rule.code, index)
+        return Refined(code)
 
     def _is_to_come(self, mention: Mention) -> bool:
         value = mention.date.value if mention.date else ""
@@ -170,12 +197,12 @@ def _with_speaker(predicate: Predicate, roles: Roles, report: Report | None) -> 
     return roles._replace(source=speaker, ways=(*roles.ways, Way.SPEAKER_JOINS))
 
 
-def _is_event(predicate: Predicate, source: frozenset[str], target: frozenset[str]) -> bool:
-    """An event has a party, and two sides of one country are none of diplomacy's."""
+def _lack(predicate: Predicate, source: frozenset[str], target: frozenset[str]) -> Silence | None:
+    """Return what keeps an act from being an event: it has a party, and two sides of one country are none."""
     if not source and not target:
-        return False
+        return Silence.NO_PARTY
     if source and target:
-        return len(source | target) > 1
+        return None if len(source | target) > 1 else Silence.ONE_SIDE
     if source:
-        return not predicate.sense.target
-    return predicate.passive
+        return None if not predicate.sense.target else Silence.NO_TARGET
+    return None if predicate.passive else Silence.NO_SOURCE

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from schemas import Actor, EventDate, Evidence, Place, Speaker, Status
+    from streams.emit.grounds import Grounds
     from streams.emit.predicates import Predicate
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One telling of an event; `told` counts its tellings, `resolved` the steps that were inferred."""
+    """One telling of an event; `others` are the tellings that were merged into it."""
 
     order: int
     predicate: Predicate
@@ -25,8 +26,18 @@ class Draft:
     date: EventDate | None
     place: Place | None
     evidence: Evidence
-    resolved: int
-    told: int = 1
+    grounds: Grounds
+    others: tuple[Draft, ...] = ()
+
+    @property
+    def resolved(self) -> int:
+        """How many steps to its sides were inferred."""
+        return self.grounds.roles.resolved
+
+    @property
+    def told(self) -> int:
+        """How often it is told."""
+        return 1 + len(self.others)
 
     @property
     def source_codes(self) -> frozenset[str]:

@@ -72,7 +72,7 @@ def _joined(one: Draft, other: Draft) -> Draft:
         target=_with_sectors(best.target, rest.target),
         date=max(dates, key=lambda date: len(date.value)) if dates else None,
         place=best.place or rest.place,
-        told=one.told + other.told,
+        others=(*best.others, rest, *rest.others),
     )
 
 

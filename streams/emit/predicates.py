@@ -39,9 +39,23 @@ class Predicate(NamedTuple):
         return self.reading is not None and self.reading.voice == "passive"
 
 
+class Fit(NamedTuple):
+    """How specifically a sense fits (-1: not at all), where its object stands, and which part of its frame fails."""
+
+    rank: int
+    object_at: int = -1
+    fails: str = ""
+
+
+_WRONG_FORM: Final = Fit(-1, fails="forms")
+_FORBIDDEN: Final = Fit(-1, fails="unless")
+_NO_OBJECT: Final = Fit(-1, fails="object")
+_NOTHING_NEAR: Final = Fit(-1, fails="near")
+
+
 def find_predicates(syntax: Syntax, verbs: VerbIndex) -> list[Predicate]:
     """Return the predicates of a sentence, words that only complete another one left out."""
-    found = [p for at in range(len(syntax.units)) if (p := _predicate(syntax, at, verbs)) is not None]
+    found = [p for at in range(len(syntax.units)) if (p := predicate_at(syntax, at, verbs)) is not None]
     owners = {p.object_at: p for p in found if p.object_at >= 0}
     return [p for p in found if p.at not in owners or _tells_more(syntax, p, owners[p.at])]
 
@@ -53,23 +67,23 @@ def _tells_more(syntax: Syntax, inner: Predicate, outer: Predicate) -> bool:
     return any(governor == "بين" for governor in syntax.governors[inner.at + 1 : inner.end])
 
 
-def _predicate(syntax: Syntax, at: int, verbs: VerbIndex) -> Predicate | None:
+def predicate_at(syntax: Syntax, at: int, verbs: VerbIndex) -> Predicate | None:
+    """Return what the word at `at` tells by the sense that fits it best, or None."""
     best: Predicate | None = None
     best_rank = (-1, 0)
-    for form, reading, senses in _candidates(syntax, at, verbs):
+    for form, reading, senses in candidates(syntax, at, verbs):
         end = complement_end(syntax, at)
         words = range(at + 1, end)
         for sense in senses:
-            if sense.forms and form not in sense.forms:
-                continue
-            fit, object_at = _fit(syntax, at, words, form, sense)
-            rank = (fit, -object_at)
-            if fit >= 0 and rank > best_rank:
-                best, best_rank = Predicate(at, end, form, reading, sense, object_at), rank
+            fit = fit_sense(syntax, at, words, form, sense)
+            rank = (fit.rank, -fit.object_at)
+            if fit.rank >= 0 and rank > best_rank:
+                best, best_rank = Predicate(at, end, form, reading, sense, fit.object_at), rank
     return best
 
 
-def _candidates(syntax: Syntax, at: int, verbs: VerbIndex) -> Iterator[tuple[str, Reading | None, tuple[Sense, ...]]]:
+def candidates(syntax: Syntax, at: int, verbs: VerbIndex) -> Iterator[tuple[str, Reading | None, tuple[Sense, ...]]]:
+    """Yield the forms and readings that the word at `at` may have there, and the senses of each."""
     unit = syntax.units[at]
     if unit.kind != "word":
         return
@@ -135,22 +149,24 @@ def _same_rank(syntax: Syntax, at: int, index: int) -> bool:
     return syntax.verbs[inner].tense != mine.tense  # type: ignore[union-attr]  # inner was chosen for having one
 
 
-def _fit(syntax: Syntax, at: int, words: range, form: str, sense: Sense) -> tuple[int, int]:
-    """Return how specifically `sense` fits (-1: not at all) and where its object stands."""
+def fit_sense(syntax: Syntax, at: int, words: range, form: str, sense: Sense) -> Fit:
+    """Return how `sense` fits the word at `at` in the form `form`, completed by `words`."""
     units = syntax.units
+    if sense.forms and form not in sense.forms:
+        return _WRONG_FORM
     if sense.unless and any(units[i].classes & sense.unless for i in words):
-        return -1, -1
+        return _FORBIDDEN
     rank, object_at = 0, -1
     if sense.object:
         object_at = _find_object(syntax, at, words, form, sense)
         if object_at < 0:
-            return -1, -1
+            return _NO_OBJECT
         rank += 2
     if sense.near:
         if not any(units[i].classes & sense.near for i in words if i != object_at):
-            return -1, -1
+            return _NOTHING_NEAR
         rank += 1
-    return rank, object_at
+    return Fit(rank, object_at)
 
 
 def _find_object(syntax: Syntax, at: int, words: range, form: str, sense: Sense) -> int:

@@ -23,7 +23,12 @@ _WILL_NOT: Final = frozenset({"لن", "ولن", "فلن"})
 _NOT: Final = frozenset({"لم", "ولم", "فلم", "لا", "ولا", "ليس", "ليست", "وليس", "وليست"}) | _WILL_NOT
 _STILL: Final = frozenset({"زال", "زالت", "يزال", "تزال", "زالوا", "يزالون"})
 _MAYBE: Final = frozenset({"قد", "وقد", "فقد"})
-_OPERATORS: Final = frozenset({"#denials", "#cancellations", "#doubts", "#plans", "#without", "#negations"})
+# The status that each class of operators gives, the strongest first.
+_DECIDES: Final[dict[str, Status]] = {
+    "#negations": "negated", "#denials": "negated", "#cancellations": "negated", "#without": "negated",
+    "#doubts": "hypothetical", "#plans": "planned",
+}  # fmt: skip
+_OPERATORS: Final = frozenset(_DECIDES)
 _ENDS: Final = frozenset({"#relatives", "#adjuncts"})
 # Who will not cooperate refuses (12), who will do harm threatens (13), who will help
 # promises (03): the guidelines' reading of لن and of سـ.
@@ -38,28 +43,39 @@ _THREAT: Final = {
 _SCHEDULED: Final = frozenset({"040", "042", "044", "046"})
 
 
+class Sign(NamedTuple):
+    """What decided a status: a class of operators (`#plans`), and where the word stands that is or acts as one.
+
+    `name` is `date` where the act's day is still to come, and `sense` where the lexicon says so; then `at` is -1.
+    """
+
+    name: str
+    at: int = -1
+
+
 class Judgement(NamedTuple):
-    """The status of an act, and its code as the status leaves it."""
+    """The status of an act, its code as the status leaves it, and what decided it."""
 
     status: Status
     code: str
+    sign: Sign | None
 
 
 def judge(syntax: Syntax, predicate: Predicate, code: str, *, own_words: bool, to_come: bool) -> Judgement:
     """Return the status of the act; `own_words` where the one who acts announces it, `to_come` where its date is."""
-    status = _status(syntax, predicate)
+    status, sign = _status(syntax, predicate)
     if to_come and status == "actual":
-        status = "planned"
+        status, sign = "planned", Sign("date")
     root = code[:2]
     if status == "negated" and root in _REFUSAL and _refuses(syntax, predicate, own_words=own_words):
-        return Judgement("actual", _REFUSAL[root])
+        return Judgement("actual", _REFUSAL[root], sign)
     if status == "planned" and own_words and root in _PROMISE and predicate.reading and predicate.reading.split.future:
-        return Judgement("actual", _PROMISE[root])
+        return Judgement("actual", _PROMISE[root], sign)
     if status == "planned" and own_words and root in _THREAT:
-        return Judgement("actual", _THREAT.get(code[:3], _THREAT[root]))
+        return Judgement("actual", _THREAT.get(code[:3], _THREAT[root]), sign)
     if predicate.sense.status is not None and status == "actual":
-        return Judgement(predicate.sense.status, code)  # type: ignore[arg-type]  # checked when the lexicon is built
-    return Judgement(status, code)
+        return Judgement(predicate.sense.status, code, Sign("sense"))  # type: ignore[arg-type]  # checked when the lexicon is built
+    return Judgement(status, code, sign)
 
 
 def reach_of_scope(syntax: Syntax, draft: Draft) -> int:
@@ -94,26 +110,25 @@ def without_denials(syntax: Syntax, drafts: Sequence[Draft]) -> list[Draft]:
     return [draft for draft in drafts if not (_is_denial(syntax, draft) and told(draft))]
 
 
-def _status(syntax: Syntax, predicate: Predicate) -> Status:
+def _status(syntax: Syntax, predicate: Predicate) -> tuple[Status, Sign | None]:
     at = predicate.at
-    negated = _negated(syntax, at)
-    marks: set[str] = set()
+    marks: dict[str, int] = {}
     for index in _operators(syntax, at):
         classes: set[str] = set(syntax.units[index].classes & _OPERATORS)
-        if _negated(syntax, index):
+        if _negation(syntax, index) >= 0:
             # لم يستبعد leaves it open; لا تعتزم, لا يمكن deny it; لم يلغ keeps it.
             classes = {"#doubts"} if "#denials" in classes else set() if "#cancellations" in classes else {"#negations"}
-        marks |= classes
+        marks |= dict.fromkeys(classes, index)
     if "#denials" in marks and _is_accusation(predicate):
-        marks = set()
+        marks = {}
+    if (negation := _negation(syntax, at)) >= 0:
+        marks["#negations"] = negation
     if _maybe(syntax, predicate):
-        marks.add("#doubts")
-    if negated or marks & {"#denials", "#cancellations", "#without", "#negations"}:
-        return "negated"
-    if "#doubts" in marks:
-        return "hypothetical"
-    planned = "#plans" in marks or _follows(syntax, at, {"سوف", "وسوف"}) or _to_come(syntax, predicate)
-    return "planned" if planned else "actual"
+        marks["#doubts"] = at
+    if _follows(syntax, at, {"سوف", "وسوف"}) or _to_come(syntax, predicate):
+        marks["#plans"] = at
+    sign = next((Sign(name, marks[name]) for name in _DECIDES if name in marks), None)
+    return (_DECIDES[sign.name], sign) if sign is not None else ("actual", None)
 
 
 def _to_come(syntax: Syntax, predicate: Predicate) -> bool:
@@ -126,7 +141,7 @@ def _to_come(syntax: Syntax, predicate: Predicate) -> bool:
     visits = (predicate.sense.code or "") in _SCHEDULED
     clause = syntax.clauses[predicate.at]
     openers = syntax.units[max(0, clause - 1) : clause + 1]
-    dependent = any(u.classes & {"#relatives", "#adjuncts"} for u in openers) or _negated(syntax, predicate.at)
+    dependent = any(u.classes & {"#relatives", "#adjuncts"} for u in openers) or _negation(syntax, predicate.at) >= 0
     return visits and not dependent and syntax.sentence.label in ("body", "related-body")
 
 
@@ -150,17 +165,17 @@ def _is_accusation(predicate: Predicate) -> bool:
     return (predicate.sense.code or "").startswith("112")
 
 
-def _negated(syntax: Syntax, at: int) -> bool:
-    """`لم يلتق`, `لن يزور`, `لا حوار`; `لا تزال ترفض` negates nothing."""
+def _negation(syntax: Syntax, at: int) -> int:
+    """Return where `لم يلتق`, `لن يزور`, `لا حوار` is negated, or -1; `لا تزال ترفض` negates nothing."""
     for index in range(at - 1, max(-1, at - 3), -1):
         unit = syntax.units[index]
         if unit.kind == "mark":
-            return False
+            return -1
         if unit.key in _NOT:
-            return syntax.units[index + 1].key not in _STILL
+            return index if syntax.units[index + 1].key not in _STILL else -1
         if unit.kind != "word" or (syntax.verbs[index] is not None and "#auxiliaries" not in unit.classes):
-            return False
-    return False
+            return -1
+    return -1
 
 
 def _refuses(syntax: Syntax, predicate: Predicate, *, own_words: bool) -> bool:

@@ -36,6 +36,7 @@ def build_verbs(data: Path) -> dict[str, Any]:
         "bound": bound,
         "phrases": phrases,
         "senses": senses,
+        "files": [name for name, _ in files],
         "concepts": {name: sorted(words) for name, words in concepts.items()},
         "refinements": _refinements(_read(data / "refinements.yaml"), concepts),
         "markers": _keyed({**_read(data / "grammar.yaml"), **_read(data / "markers.yaml")}),
@@ -115,7 +116,7 @@ def _senses(
 ) -> dict[str, list[dict[str, Any]]]:
     by_lemma: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     seen: dict[str, str] = {}
-    for name, content in files:
+    for number, (name, content) in enumerate(files):
         for sense in content.get("senses") or ():
             identity = sense.get("id", "?")
             if unknown := sense.keys() - _SENSE_KEYS:
@@ -125,7 +126,7 @@ def _senses(
             seen[identity] = name
             if sense["lemma"] not in lemmas:
                 raise LexiconError(f"{name}: {identity}: no lemma {sense['lemma']}")
-            by_lemma[sense["lemma"]].append(_sense(sense, concepts))
+            by_lemma[sense["lemma"]].append({**_sense(sense, concepts), "file": number})
     return dict(by_lemma)
 
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class Sense(NamedTuple):
-    """One sense of a lemma, as `streams/lexicon/README.md` describes it; `code` is None for a word that reports."""
+    """One sense of a lemma, as `streams/lexicon/README.md` describes it; `code` is None for a word that reports.
+
+    `file` is the data file that holds it.
+    """
 
     id: str
     lemma: str
@@ -31,6 +34,7 @@ class Sense(NamedTuple):
     status: str | None
     scope: bool
     target_inside: bool
+    file: str
 
 
 class Reading(NamedTuple):
@@ -95,7 +99,10 @@ class VerbIndex:
             free={key: tuple(map(tuple, pairs)) for key, pairs in table["free"].items()},
             bound={key: tuple(map(tuple, pairs)) for key, pairs in table["bound"].items()},
             phrases={phrase: listed[0][0] for phrase, listed in table["phrases"].items()},
-            senses={lemma: tuple(_sense(lemma, s) for s in listed) for lemma, listed in table["senses"].items()},
+            senses={
+                lemma: tuple(_sense(lemma, sense, table["files"]) for sense in listed)
+                for lemma, listed in table["senses"].items()
+            },
             refinements={
                 code: tuple(Refinement(r["code"], frozenset(r["near"])) for r in rules)
                 for code, rules in table["refinements"].items()
@@ -189,7 +196,7 @@ def _reading(lemma: str, tag: str, split: Split) -> Reading | None:
     return Reading(lemma, "participle" if voice else form, "", voice, "", split)
 
 
-def _sense(lemma: str, table: dict[str, Any]) -> Sense:
+def _sense(lemma: str, table: dict[str, Any], files: Sequence[str]) -> Sense:
     return Sense(
         id=table["id"],
         lemma=lemma,
@@ -204,4 +211,5 @@ def _sense(lemma: str, table: dict[str, Any]) -> Sense:
         status=table["status"],
         scope=table["scope"],
         target_inside=table["target_inside"],
+        file=files[table["file"]],
     )

@@ -1,0 +1,93 @@
+"""What the coder can tell of its decisions: on what an event rests, why a word gives none, and to whom it tells that.
+
+In: nothing. Out: the records that `coding.py` makes and `explaining.py` reads. With nobody to listen they cost nothing
+but their making.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, unique
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from schemas import Mention
+    from streams.emit.attribution import Report
+    from streams.emit.drafts import Draft
+    from streams.emit.predicates import Predicate
+    from streams.emit.roles import Roles
+    from streams.emit.status import Judgement
+    from streams.emit.syntax import Syntax
+    from streams.emit.units import Sentence, Unit
+
+
+@unique
+class Silence(Enum):
+    """Why a line, a sentence or a word gives no event."""
+
+    NOT_STORY = "its label is none of the story's"
+    NO_NAMES = "it names nobody and nothing"
+    UNRELATED = "it says that it is of another story"
+    REPORT = "it reports what follows and is no act itself"
+    SCOPE = "it stands inside another act, which does not make it happen"
+    NO_PARTY = "no party is found on either side"
+    NO_SOURCE = "nobody is found who acts"
+    NO_TARGET = "nobody is found who is acted upon"
+    ONE_SIDE = "both sides are one"
+    OPINION = "it is an observer's view"
+    CONDITION = "it is a condition"
+
+
+class Refined(NamedTuple):
+    """The code that a sense has in its sentence, and where the word stands that refined it, or -1."""
+
+    code: str
+    at: int = -1
+
+
+class Grounds(NamedTuple):
+    """On what an event rests: its sentence and sides, who reports it, its refinement, status, day and place."""
+
+    syntax: Syntax
+    roles: Roles
+    report: Report | None
+    refined: Refined
+    verdict: Judgement
+    day: Mention | None
+    place: Unit | None
+
+
+class Act(NamedTuple):
+    """A word that tells an act or reports, the sides found for it, and what it gave."""
+
+    predicate: Predicate
+    roles: Roles
+    report: Report | None
+    gave: Draft | Silence
+
+
+class Skipped(NamedTuple):
+    """A line that is not read; one that is, but not this sentence of it."""
+
+    line: int
+    sentence: Sentence | None
+    why: Silence
+
+
+class Read(NamedTuple):
+    """A sentence, its acts, and what of their drafts is told."""
+
+    syntax: Syntax
+    acts: Sequence[Act]
+    told: Sequence[Draft]
+
+
+class Weighed(NamedTuple):
+    """The distinct events of an article in text order, those too unsure to be told among them."""
+
+    drafts: Sequence[Draft]
+
+
+Trace: TypeAlias = "Callable[[Skipped | Read | Weighed], None]"
+"""Who is told what the coder decides."""
