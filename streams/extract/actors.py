@@ -67,7 +67,7 @@ def choose_names(line: LineScan, found: Sequence[Found], index: NameIndex, conte
         span = range(hit.start, hit.end)
         if taken.intersection(span):
             continue
-        senses = keep_senses(line, hit, index.senses[hit.form], context)
+        senses = keep_senses(line, hit, _with_article(hit, index.senses[hit.form]), context)
         if senses:
             taken.update(span)
             draft = _draft(line, hit, senses)
@@ -75,6 +75,13 @@ def choose_names(line: LineScan, found: Sequence[Found], index: NameIndex, conte
                 _read_as_nisba(line, draft, nisbas[hit.start, hit.end])
             if draft.source != "other":
                 line.add(draft)
+
+
+def _with_article(hit: Found, senses: tuple[Name, ...]) -> tuple[Name, ...]:
+    """الحكومة السورية: of what takes an article written onto it, only the nisba is meant, not the state سورية."""
+    if not hit.front.endswith(("ال", "لل")):
+        return senses
+    return tuple(sense for sense in senses if sense.source in ("nisba", "member"))
 
 
 def _read_as_nisba(line: LineScan, draft: Draft, nisba: tuple[Name, ...]) -> None:
