@@ -87,7 +87,6 @@ def _read_article(lines: list[LineScan], lexicon: Lexicon, home: str | None, off
     for line in lines:
         find_after_offices(line, lexicon)
         find_before_offices(line, lexicon)
-    resolve_references(lines, lexicon.names, home, official=official)
     people = People()
     for line in lines:
         for draft in line.in_order():
@@ -95,6 +94,7 @@ def _read_article(lines: list[LineScan], lexicon: Lexicon, home: str | None, off
                 people.remember(line, draft, lexicon.names.words["links"])
     for line in lines:
         find_parts(line, people, lexicon.names.words)
+    resolve_references(lines, lexicon.names, home, official=official)
 
 
 def _home(article: CleanArticle, names: NameIndex) -> tuple[str | None, bool]:

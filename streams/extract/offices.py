@@ -226,7 +226,7 @@ def sector_of(draft: Draft, owner: Draft) -> str | None:
     if office is None:
         return owner.sector
     if owner.source == "office":
-        return owner.sector if office.inherits else office.sector
+        return owner.sector if office.inherits or owner.kind == "group" else office.sector
     if owner.source in _COUNTRIES or owner.source == "nisba":
         return office.sector
     if owner.source == "person":

@@ -33,6 +33,16 @@ _KINGDOMS: Final[Mapping[str, frozenset[str]]] = {
 } | {"للمملكة": frozenset({"SAU", "JOR", "MAR", "BHR"}), "للسلطنة": frozenset({"OMN"})}
 _ORGANS_REMEMBERED: Final = 30
 _LOCAL: Final = frozenset({"court", "police"})
+# المتمردون, الانقلابيون: who rebels, said of the last armed group.
+_REBELS: Final = frozenset({"rebels", "junta"})
+# People as such: their country is theirs, but نظيره and بلاده are seldom said of them.
+_PRIVATE: Final = frozenset({"CVL", "REF", "MED"})
+# What an armed group may not be called once it was named: المجلس after its political council.
+_COUNCILS: Final = frozenset({"مجلس", "هيئة", "محكمة", "رابطة", "لجنة"})
+_AUTHORITY: Final = "السلطة"
+_AGENCY: Final = "وكالة"
+# States whose names are masculine: العراق وقواته. The names of all others are feminine.
+_MASCULINE: Final = frozenset({"IRQ", "LBN", "MAR", "JOR", "SDN", "YEM", "SOM", "SEN", "NER", "VAT"})
 _DEFINITE: Final = re.compile("([وف]?[بك]?ال|[وف]?لل)(.+)")
 
 
@@ -42,6 +52,7 @@ class _Memory:
 
     `home` counts only where the article tells of that country: a channel's seat is not what it reports on.
     `speaks_for` is set where the outlet is its state's own: its "foreign minister" is that state's before any other.
+    `told_of` are all codes and countries that the article names.
     """
 
     named: Mapping[str, Draft]
@@ -50,6 +61,7 @@ class _Memory:
     oppositions: Mapping[str, Name]
     home: str | None
     speaks_for: str | None
+    told_of: frozenset[str | None]
     last: dict[str, Draft] = field(default_factory=dict)
     organs: deque[tuple[str, Draft]] = field(default_factory=lambda: deque(maxlen=_ORGANS_REMEMBERED))
 
@@ -59,7 +71,7 @@ def resolve_references(lines: Sequence[LineScan], names: NameIndex, home: str | 
     _own_country(lines, names.words["own-country"])
     _kingdoms(lines, home)
     _antecedents(lines, names)
-    told_of = {d.code for line in lines if line.label != "dateline" for d in line.drafts.values()}
+    told_of = _told_of(lines)
     state = _Memory(
         named=_first_named(lines),
         states=names.states,
@@ -67,6 +79,7 @@ def resolve_references(lines: Sequence[LineScan], names: NameIndex, home: str | 
         oppositions=names.oppositions,
         home=home if home in told_of else None,
         speaks_for=home if official else None,
+        told_of=told_of,
     )
     last = state.last
     for line in lines:
@@ -75,16 +88,39 @@ def resolve_references(lines: Sequence[LineScan], names: NameIndex, home: str | 
                 _counterpart(draft, last)
             elif draft.unresolved:
                 _resolve(line, draft, state)
-            elif draft.source == "person" and draft.code is None and draft.owner and not draft.owner.former:
-                draft.code, draft.sector = draft.owner.code, draft.owner.sector
-            if draft.source == "counterpart" or not draft.code:
-                continue
-            if draft.source == "organization":
-                state.organs.append((" ".join(line.keys[draft.start : draft.end]), draft))
-            if draft.office:
-                last[draft.office.family] = draft
-            if draft.kind == "role":
-                last["role"] = draft
+            else:
+                _take_over(draft)
+            if draft.source != "counterpart" and draft.code:
+                _remember(line, draft, state)
+    for line in lines:
+        for draft in line.drafts.values():
+            _take_over(draft)
+
+
+def _told_of(lines: Sequence[LineScan]) -> frozenset[str | None]:
+    drafts = [draft for line in lines if line.label != "dateline" for draft in line.drafts.values()]
+    return frozenset({draft.code for draft in drafts} | {draft.place.country for draft in drafts if draft.place})
+
+
+def _take_over(draft: Draft) -> None:
+    """Give a person the actor of the office beside, once that is known."""
+    if draft.source == "person" and draft.code is None and draft.owner and not draft.owner.former:
+        draft.code, draft.sector = draft.owner.code, draft.owner.sector
+
+
+def _remember(line: LineScan, draft: Draft, state: _Memory) -> None:
+    """Let later words refer to `draft`, and to the organs inside it: رئيس لجنة في مجلس الشورى الإيراني."""
+    if draft.source in ("organization", "member"):
+        state.organs.append((" ".join(line.keys[draft.start : draft.end]), draft))
+        if draft.kind == "group":
+            state.last.update(dict.fromkeys(_REBELS, draft))
+    inside: Draft | None = draft
+    while inside and inside.office:
+        if inside is draft or inside.code == draft.code:
+            state.last[inside.office.family] = inside
+        inside = inside.owner
+    if draft.kind == "role" and draft.sector not in _PRIVATE:
+        state.last["role"] = draft
 
 
 def _own_country(lines: Sequence[LineScan], own: frozenset[str]) -> None:
@@ -155,23 +191,48 @@ def _resolve(line: LineScan, draft: Draft, state: _Memory) -> None:
 
 def _resolve_bare(line: LineScan, draft: Draft, office: Office, state: _Memory) -> None:
     """الوزارة, رئيس الوزراء: of the country that the outlet speaks for, or that such an office was last named with."""
+    if office.id == "opposition" and _oppose(line, draft, state):
+        return
     several_words = draft.end - draft.start > 1
-    same = state.last.get(office.family) or state.named.get(office.family)
+    same = state.last.get(office.family) or (state.named.get(office.family) if line.label == "title" else None)
     if state.speaks_for and several_words:
         draft.code = state.speaks_for
     elif organ := _organ_called_so(line, draft, state):
         draft.code, draft.sector = organ.code, organ.sector
+    elif line.key(draft.start).endswith(_AUTHORITY):
+        draft.code = None  # power, not an organ: تولى السلطة
     elif same:
-        draft.code, draft.sector = same.code, same.sector if office.inherits else draft.sector
-    elif state.home and several_words:
-        draft.code = state.home
+        draft.code, draft.sector = same.code, same.sector if office.inherits or office.id in _REBELS else draft.sector
     elif office.id in _LOCAL:
         draft.code = _country_of_last_place(line, draft)
-    elif office.id in _ORGANS:
-        draft.code = _only_country(line, draft, state.states)
-    if office.id == "opposition" and draft.code and draft.code in state.oppositions:
-        opposition = state.oppositions[draft.code]
-        draft.code, draft.sector = opposition.code, opposition.sector
+    elif office.id in _REBELS:
+        draft.code = None
+    else:
+        draft.code = _country_spoken_of(line, draft, state, several_words=several_words)
+
+
+def _country_spoken_of(line: LineScan, draft: Draft, state: _Memory, *, several_words: bool) -> str | None:
+    """Return whose an organ is that every state has: of the one country before it, the outlet's, or such a one's."""
+    assert draft.office is not None  # noqa: S101  only offices are asked about
+    organ = draft.office.id in _ORGANS
+    named = state.named.get(draft.office.family)
+    only = _only_country(line, draft, state.states) if organ or several_words else None
+    return only or (named.code if named else None) or (state.home if several_words else None)
+
+
+def _oppose(line: LineScan, draft: Draft, state: _Memory) -> bool:
+    """Make المعارضة the listed opposition that the article tells of, where no other was named before."""
+    last = state.last.get("opposition")
+    if last:
+        draft.code, draft.sector = last.code, last.sector
+        return True
+    told = sorted(code for code in state.oppositions if code in state.told_of)
+    only = _only_country(line, draft, state.states)
+    whose = only if only in state.oppositions else told[0] if told else None
+    if whose is None:
+        return False
+    draft.code, draft.sector = state.oppositions[whose].code, state.oppositions[whose].sector
+    return True
 
 
 def _organ_called_so(line: LineScan, draft: Draft, state: _Memory) -> Draft | None:
@@ -197,12 +258,36 @@ def _nearest(line: LineScan, draft: Draft, state: _Memory, *, holders: bool) -> 
 
     What a preposition governs is passed over: in نقلت باراغواي سفارتها من تل أبيب بقرار رئيسها he is not Israel's.
     """
+    written = line.keys[draft.start]
     for found in line.before(draft.start):
-        acts = found.source in ("person", "office") if holders else found.source != "nisba"
-        governed = found.preposition in ("ب", "ل") or line.key(found.start - 1) in state.places_from
-        if acts and not governed and found.code in state.states:
+        if holders:
+            acts = found.source in ("person", "office") and found.sector not in _PRIVATE
+        else:
+            acts = found.source != "nisba" and _agrees(line, found, written)
+        known = found.code in state.states or (not holders and found.kind == "igo")
+        if acts and known and not _governed(line, found, state.places_from):
             return found
     return None
+
+
+def _governed(line: LineScan, found: Draft, prepositions: frozenset[str]) -> bool:
+    """Tell whether a preposition governs `found`, or the office that it stands beside: مع الرئيس الفرنسي ماكرون."""
+    while found.source == "person" and (beside := line.ending_at(found.start)) and beside.source == "office":
+        found = beside
+    return found.preposition in ("ب", "ل") or line.key(found.start - 1) in prepositions
+
+
+def _agrees(line: LineScan, found: Draft, written: str) -> bool:
+    """Tell whether the pronoun at the end of `written` may mean `found`: قواته is no feminine country's."""
+    if not written.endswith(("ها", "ه")):
+        return True
+    if found.source in ("state", "capital"):
+        feminine = found.source == "capital" or found.code not in _MASCULINE
+    elif found.source == "office":
+        feminine = line.keys[found.start].endswith("ة")
+    else:
+        return True
+    return feminine == written.endswith("ها")
 
 
 def _antecedents(lines: Sequence[LineScan], names: NameIndex) -> None:
@@ -212,13 +297,27 @@ def _antecedents(lines: Sequence[LineScan], names: NameIndex) -> None:
         for at, key in enumerate(line.keys):
             named = line.drafts.get(at)
             if named and named.names and named.source in ("organization", "member"):
-                nouns = names.antecedents.get(named.names[0].id.removesuffix("/member"), frozenset())
-                last |= dict.fromkeys(nouns & names.words["bare-nouns"], named)
+                last |= dict.fromkeys(_nouns_of(named, names), named)
+            elif named and named.source == "media":
+                last.pop(_AGENCY, None)
             match = _DEFINITE.fullmatch(key) if last else None
-            if match is None or match[2] not in last or at in line.covered or line.key(at + 1).startswith("ال"):
+            if match is None or match[2] not in last or line.key(at + 1).startswith("ال"):
+                continue
+            if at in line.covered and not _is_bare_court(named):
                 continue
             meant, word = last[match[2]], line.words[at]
             begin = word.start + (len(match[1]) if match[1] != "لل" else 0) - (2 if match[1].endswith("ال") else 0)
             draft = Draft(at, at + 1, begin, meant.kind, "organization", meant.name, match[1])
             draft.code, draft.sector = meant.code, meant.sector
             line.add(draft)
+
+
+def _nouns_of(named: Draft, names: NameIndex) -> frozenset[str]:
+    """Return what `named` may be called from now on; an armed group is no المجلس."""
+    nouns = names.antecedents.get(named.names[0].id.removesuffix("/member"), frozenset()) & names.words["bare-nouns"]
+    return nouns - _COUNCILS if named.kind == "group" else nouns
+
+
+def _is_bare_court(named: Draft | None) -> bool:
+    """المحكمة is the court just named, be it a state's or the world's."""
+    return named is not None and named.unresolved and named.office is not None and named.office.id == "court"
