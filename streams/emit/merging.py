@@ -62,14 +62,16 @@ def _one_time(one: str, other: str) -> bool:
 
 
 def _joined(one: Draft, other: Draft) -> Draft:
-    """Keep the telling that names more, from the page's own text before its title; fill in what it leaves open."""
+    """Keep the telling that names more, from the page's own text before its title; fill in what it leaves open.
+
+    Whom the act is aimed at is as the fuller telling has it: elsewhere one of its organs may stand for the country.
+    """
     best, rest = (one, other) if one.weight() >= other.weight() else (other, one)
     dates = [draft.date for draft in (best, rest) if draft.date]
     return replace(
         best,
         order=min(one.order, other.order),
         source=_with_sectors(best.source, rest.source),
-        target=_with_sectors(best.target, rest.target),
         date=max(dates, key=lambda date: len(date.value)) if dates else None,
         place=best.place or rest.place,
         others=(*best.others, rest, *rest.others),

@@ -24,6 +24,9 @@ _DUAL_OR_PLURAL: Final = ("ان", "ين", "ا", "ي", "اء", "ون", "ات", "�
 _KOREAS: Final = {"الشمالي": "PRK", "الجنوبي": "KOR"}
 _SECOND_PREFIX: Final = "وال"
 _LONGEST_GAP: Final = 5
+# Organs that are the state's where nothing else is said.
+_OF_EVERY_STATE: Final = frozenset({"army", "government", "parliament", "police"})
+_SHORTEST_NISBA: Final = 6  # longer than التي and إلى
 
 
 def find_offices(line: LineScan, heads: Iterable[HeadHit], words: Mapping[str, frozenset[str]]) -> None:
@@ -48,7 +51,13 @@ def _longest(heads: Iterable[HeadHit]) -> dict[int, HeadHit]:
         if head.start not in inside:
             longest[head.start] = head
             inside.update(range(head.start, head.end))
-    return longest
+    ministries = {head.end for head in longest.values() if head.office.family == "ministry"}
+    return {at: head for at, head in longest.items() if not (at in ministries and _is_second_charge(head))}
+
+
+def _is_second_charge(head: HeadHit) -> bool:
+    """وزيرا العدل والداخلية التركيان: the second is no ministry of its own, so that both are Turkey's."""
+    return head.office.id == "ministry-short" and head.front.startswith("و")
 
 
 def find_counterparts(line: LineScan, words: Mapping[str, frozenset[str]]) -> None:
@@ -91,11 +100,13 @@ def _complete(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]
     draft.source, draft.kind, draft.office, draft.shape = "office", office.kind, office, head.shape
     draft.preposition, draft.former = head.preposition, former
     if owner is None:
-        if not (office.lone or _may_stand_bare(line, head)):
+        if not (office.lone or _may_stand_bare(line, head)) or _is_a_verbal_noun(line, head):
             return None
         draft.end = _second_term(line, head.end, words)
         draft.former = former or line.key(draft.end) in words["former"]
         draft.sector, draft.unresolved = None if office.lone else office.sector, not office.lone
+        if office.id in _OF_EVERY_STATE and _is_of_another_kind(line, draft.end, words):
+            draft.unresolved = False
     else:
         _absorb(line, draft, owner)
         draft.former = former or line.key(draft.end) in words["former"]
@@ -117,6 +128,23 @@ def _may_stand_bare(line: LineScan, head: HeadHit) -> bool:
     if not head.office.bare or head.shape not in ("definite", "pronoun"):
         return False
     return not _describes(line, head)
+
+
+def _is_a_verbal_noun(line: LineScan, head: HeadHit) -> bool:
+    """القضاء على الإرهاب is no judiciary, المرسوم القاضي بالعفو no judge."""
+    if head.office.id != "court":
+        return False
+    noun, after = line.keys[head.end - 1], line.key(head.end)
+    return (noun.endswith("قضاء") and after in ("علي", "عليه", "عليها", "عليهم")) or (
+        noun.endswith("قاضي") and after.startswith("ب") and head.end not in line.drafts
+    )
+
+
+def _is_of_another_kind(line: LineScan, at: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """القوات الكردية, القوات الدولية: an adjective of no country says that it is not the state's own."""
+    key = line.key(at)
+    adjective = len(key) >= _SHORTEST_NISBA and key.startswith("ال") and key.endswith(("ية", "ي"))
+    return adjective and key not in words["qualifiers"] and at not in line.drafts and line.words[at].text[-1] != "ى"
 
 
 def _is_adjective(line: LineScan, head: HeadHit) -> bool:

@@ -35,11 +35,14 @@ _ORGANS_REMEMBERED: Final = 30
 _LOCAL: Final = frozenset({"court", "police"})
 # المتمردون, الانقلابيون: who rebels, said of the last armed group.
 _REBELS: Final = frozenset({"rebels", "junta"})
-# People as such: their country is theirs, but نظيره and بلاده are seldom said of them.
+# People as such: نظيره is never said of them, and بلاده seldom.
 _PRIVATE: Final = frozenset({"CVL", "REF", "MED"})
+# Whom the outlets call rebels or militias, beside what the lexicon marks as REB.
+_ARMED: Final = frozenset({"HTH", "HEZ", "HMS", "ISJ", "TAL", "PKK", "YPG", "SDF", "SYO", "PLS", "FTA"})
 # What an armed group may not be called once it was named: المجلس after its political council.
 _COUNCILS: Final = frozenset({"مجلس", "هيئة", "محكمة", "رابطة", "لجنة"})
 _AUTHORITY: Final = "السلطة"
+_THEIR: Final = "هم"
 _AGENCY: Final = "وكالة"
 # States whose names are masculine: العراق وقواته. The names of all others are feminine.
 _MASCULINE: Final = frozenset({"IRQ", "LBN", "MAR", "JOR", "SDN", "YEM", "SOM", "SEN", "NER", "VAT"})
@@ -112,7 +115,7 @@ def _remember(line: LineScan, draft: Draft, state: _Memory) -> None:
     """Let later words refer to `draft`, and to the organs inside it: رئيس لجنة في مجلس الشورى الإيراني."""
     if draft.source in ("organization", "member"):
         state.organs.append((" ".join(line.keys[draft.start : draft.end]), draft))
-        if draft.kind == "group":
+        if _is_armed(draft):
             state.last.update(dict.fromkeys(_REBELS, draft))
     inside: Draft | None = draft
     while inside and inside.office:
@@ -170,6 +173,10 @@ def _counterpart(draft: Draft, last: Mapping[str, Draft]) -> None:
     draft.unresolved = False
 
 
+def _is_armed(draft: Draft) -> bool:
+    return draft.code in _ARMED or (draft.kind == "group" and draft.sector == "REB")
+
+
 def _resolve(line: LineScan, draft: Draft, state: _Memory) -> None:
     draft.unresolved = False
     owner = draft.owner
@@ -206,7 +213,8 @@ def _resolve_bare(line: LineScan, draft: Draft, office: Office, state: _Memory) 
     elif office.id in _LOCAL:
         draft.code = _country_of_last_place(line, draft)
     elif office.id in _REBELS:
-        draft.code = None
+        armed = _ARMED & state.told_of
+        draft.code, draft.sector = (min(armed), None) if len(armed) == 1 else (None, draft.sector)
     else:
         draft.code = _country_spoken_of(line, draft, state, several_words=several_words)
 
@@ -261,7 +269,8 @@ def _nearest(line: LineScan, draft: Draft, state: _Memory, *, holders: bool) -> 
     written = line.keys[draft.start]
     for found in line.before(draft.start):
         if holders:
-            acts = found.source in ("person", "office") and found.sector not in _PRIVATE
+            private = found.source == "office" and found.sector in _PRIVATE and not written.endswith(_THEIR)
+            acts = found.source in ("person", "office") and not private
         else:
             acts = found.source != "nisba" and _agrees(line, found, written)
         known = found.code in state.states or (not holders and found.kind == "igo")
@@ -279,15 +288,12 @@ def _governed(line: LineScan, found: Draft, prepositions: frozenset[str]) -> boo
 
 def _agrees(line: LineScan, found: Draft, written: str) -> bool:
     """Tell whether the pronoun at the end of `written` may mean `found`: قواته is no feminine country's."""
-    if not written.endswith(("ها", "ه")):
-        return True
     if found.source in ("state", "capital"):
-        feminine = found.source == "capital" or found.code not in _MASCULINE
-    elif found.source == "office":
-        feminine = line.keys[found.start].endswith("ة")
-    else:
-        return True
-    return feminine == written.endswith("ها")
+        return not written.endswith("ه") or (found.source == "state" and found.code in _MASCULINE)
+    if found.source == "office" and written.endswith(("ها", "ه")):
+        of_a_state = found.owner is not None and found.owner.source == "state"
+        return line.keys[found.start].endswith("ة") == written.endswith("ها") or (of_a_state and written.endswith("ها"))
+    return True
 
 
 def _antecedents(lines: Sequence[LineScan], names: NameIndex) -> None:
@@ -301,7 +307,7 @@ def _antecedents(lines: Sequence[LineScan], names: NameIndex) -> None:
             elif named and named.source == "media":
                 last.pop(_AGENCY, None)
             match = _DEFINITE.fullmatch(key) if last else None
-            if match is None or match[2] not in last or line.key(at + 1).startswith("ال"):
+            if match is None or match[2] not in last or _is_described(line, at):
                 continue
             if at in line.covered and not _is_bare_court(named):
                 continue
@@ -310,6 +316,12 @@ def _antecedents(lines: Sequence[LineScan], names: NameIndex) -> None:
             draft = Draft(at, at + 1, begin, meant.kind, "organization", meant.name, match[1])
             draft.code, draft.sector = meant.code, meant.sector
             line.add(draft)
+
+
+def _is_described(line: LineScan, at: int) -> bool:
+    """Tell whether an adjective with the article follows and agrees: المنظمة الدولية is another name."""
+    after = line.key(at + 1)
+    return after.startswith("ال") and after.endswith("ة") == line.keys[at].endswith("ة")
 
 
 def _nouns_of(named: Draft, names: NameIndex) -> frozenset[str]:

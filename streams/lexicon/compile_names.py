@@ -105,7 +105,8 @@ def _state(entry: dict[str, Any], entries: dict[str, Any], forms: defaultdict[st
     code, name = entry["id"], entry["names"][0]
     base = {"name": name, "code": code}
     inflected = [form for nisba in entry.get("nisba") or () for form in nisba_forms(nisba)]
-    inflected += [form for plural in entry.get("plurals") or () for form in (plural, *article_forms(plural))]
+    for plural in entry.get("plurals") or ():
+        inflected += filter(None, (plural, accusative(plural), *article_forms(plural)))
     # التشيلي reads as the nisba of تشيلي, though some outlets write the state so.
     definite = {"ال" + nisba for nisba in entry.get("nisba") or ()}
     names = [name for name in entry["names"] if name not in definite]

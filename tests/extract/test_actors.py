@@ -65,3 +65,13 @@ def test_mentions_are_in_order_within_their_lines_and_never_overlap(annotate: Re
 
 def test_lone_vowel_signs_are_no_words(annotate: Reader) -> None:
     assert [m.text for m in annotate("قالت ًٌٍ مصر ْ" + "َ" * 500).mentions] == ["مصر"]
+
+
+def test_name_of_a_state_with_an_article_is_its_nisba(annotate: Reader) -> None:
+    article = annotate("نددت وزارة الخارجية السورية بالغارة")
+    assert [(m.text, m.code, m.sector) for m in article.mentions] == [("وزارة الخارجية السورية", "SYR", "GOV")]
+
+
+def test_broken_plural_has_an_accusative(annotate: Reader) -> None:
+    article = annotate("طردت هولندا دبلوماسيين روسا")
+    assert [m.code for m in article.mentions] == ["NLD", "RUS"]

@@ -65,3 +65,18 @@ def test_town_after_in_is_no_owner(annotate: Reader) -> None:
 def test_adjective_is_no_office(annotate: Reader) -> None:
     article = annotate("رفعت الصين الحظر عن المأكولات البحرية اليابانية والشؤون الداخلية")
     assert [(m.text, m.kind) for m in article.mentions] == [("الصين", "state"), ("اليابانية", "demonym")]
+
+
+def test_ministers_of_one_country_share_it(annotate: Reader) -> None:
+    article = annotate("فرضت واشنطن عقوبات على وزيري العدل والداخلية التركيين")
+    assert [(m.text, m.code) for m in article.mentions][1:] == [("وزيري العدل والداخلية التركيين", "TUR")]
+
+
+def test_verbal_noun_is_no_judiciary(annotate: Reader) -> None:
+    article = annotate("قالت تركيا إن هدفها القضاء على المسلحين، ورحبت بالقرار القاضي بمنح المهجرين حق العودة")
+    assert [m.code for m in article.mentions if m.sector == "JUD"] == []
+
+
+def test_forces_of_another_kind_are_not_the_states(annotate: Reader) -> None:
+    article = annotate("أعلن الجيش العراقي انسحابه، وبقيت القوات الكردية")
+    assert [m.code for m in article.mentions] == ["IRQ", None]

@@ -54,3 +54,46 @@ def test_bare_noun_is_the_last_group_so_called(annotate: Reader) -> None:
 def test_kingdom_is_the_only_one_named(annotate: Reader) -> None:
     article = annotate("تدعم السعودية الحوار، وأكدت المملكة موقفها")
     assert [m.code for m in article.mentions] == ["SAU", "SAU"]
+
+
+def test_bare_organ_is_that_of_who_speaks_not_of_one_named_later(annotate: Reader) -> None:
+    article = annotate(
+        "قال بيان وزارة الدفاع الروسية إن القوات ستتدرب.", "وصلت إلى الخليج قوة لمراقبة القوات الكويتية."
+    )
+    assert [m.code for m in article.mentions if m.text == "القوات"] == ["RUS"]
+
+
+def test_bare_opposition_is_the_listed_one_of_the_war_told_of(annotate: Reader) -> None:
+    article = annotate("قالت موسكو إن مئات من مسلحي المعارضة غادروا بلدات في إدلب مع قوات المعارضة")
+    found = {m.text: (m.code, m.sector) for m in article.mentions}
+    assert found["مسلحي المعارضة"] == found["قوات المعارضة"] == ("SYO", None)
+
+
+def test_bare_rebels_are_the_armed_group_named_before(annotate: Reader) -> None:
+    article = annotate("سيطر الحوثيون على الميناء، وأعلنت الأمم المتحدة قلقها، وقصف المتمردون مأرب")
+    assert [m.code for m in article.mentions if m.kind == "group"] == ["HTH", "HTH"]
+
+
+def test_own_country_is_not_that_of_the_guest(annotate: Reader) -> None:
+    article = annotate("أكد الرئيس الإيراني حسن روحاني، بعد لقاء مع الرئيس الفرنسي إيمانويل ماكرون، أن بلاده ملتزمة")
+    assert [m.code for m in article.mentions if m.text == "بلاده"] == ["IRN"]
+
+
+def test_pronoun_agrees_with_its_country(annotate: Reader) -> None:
+    article = annotate("كرر قائد عسكري فرنسي تحذيرات الولايات المتحدة من أن قواته مستعدة")
+    assert [m.code for m in article.mentions if m.text == "قواته"] == ["FRA"]
+
+
+def test_council_is_not_the_armed_group_that_has_one(annotate: Reader) -> None:
+    article = annotate("ناقش مجلس الأمن الدولي هجمات الحوثيين، ثم عرضت روسيا نصا على المجلس")
+    assert [m.code for m in article.mentions if m.text == "المجلس"] == ["UNO"]
+
+
+def test_court_is_the_one_just_named(annotate: Reader) -> None:
+    article = annotate("لجأت قطر إلى محكمة العدل الدولية، وقررت المحكمة النظر في الطلب")
+    assert [m.code for m in article.mentions][1:] == ["ICJ", "ICJ"]
+
+
+def test_authority_without_a_country_is_power(annotate: Reader) -> None:
+    article = annotate("وصل الرئيس التركي إلى السلطة قبل سنوات")
+    assert [m.code for m in article.mentions if "السلطة" in m.text] in ([], [None])
