@@ -20,6 +20,8 @@ Party: TypeAlias = "tuple[Unit, ...]"
 _FEMININE: Final = frozenset({"ها", "3fs", "3fd"})
 _MASCULINE: Final = frozenset({"ه", "3ms", "3md"})
 _PLURAL: Final = frozenset({"هم", "هما", "3mp", "3md", "3fd"})
+# `فرنسا وألمانيا ... أنها`: what is no person takes the feminine singular where it is many.
+_THINGS: Final = frozenset({"state", "igo", "organization", "group"})
 _SUBJECTS_BACK: Final = 4
 _NAMES_BACK: Final = 6
 _SIDES_BACK: Final = 12
@@ -36,7 +38,8 @@ def agrees(party: Party, person: str) -> bool:
     """Tell whether `party` can be what `person` (a verb's person or a pronoun) refers to."""
     genders = {gender(unit) for unit in party}
     if len(party) > 1:
-        return person in _PLURAL or person not in _FEMININE | _MASCULINE
+        things = all(unit.mentions[0].kind in _THINGS for unit in party)
+        return person in _PLURAL or person not in _FEMININE | _MASCULINE or (things and person in _FEMININE)
     if person in _FEMININE:
         return "m" not in genders
     if person in _MASCULINE:

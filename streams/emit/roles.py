@@ -117,7 +117,7 @@ def _by_roles(syntax: Syntax, predicate: Predicate, roles: Iterable[str], *, but
                 continue
             if governor and _attaches_elsewhere(syntax, predicate, index):
                 continue
-            return chain_of(syntax, index)
+            return _others(chain_of(syntax, index), but)
     return ()
 
 
@@ -179,6 +179,12 @@ def _candidates(syntax: Syntax, predicate: Predicate, but: Party) -> Iterator[in
         unit = syntax.units[index]
         if unit.kind == "actor" and unit.start not in taken and syntax.chains[index] == index:
             yield index
+
+
+def _others(party: Party, but: Party) -> Party:
+    """`هددت بيونغيانغ بإلغاء القمة بين كيم وترامب`: of a list that names who acts too, the others."""
+    codes = codes_of(but)
+    return tuple(unit for unit in party if unit.mentions[0].code not in codes) or party
 
 
 def _mutual(
