@@ -123,7 +123,7 @@ def complement_end(syntax: Syntax, at: int) -> int:
         reading = syntax.verbs[index]
         if reading is None:
             continue
-        if not reading.split.conjunction and _describes(units[index - 1]):
+        if not reading.split.conjunction and (_describes(units[index - 1]) or takes_up(units[index - 1], reading)):
             continue
         opened = any(units[i].classes & OPENERS for i in range(at + 1, index))
         if not opened or (reading.split.conjunction and _same_rank(syntax, at, index)):
@@ -135,6 +135,12 @@ def _describes(before: Unit) -> bool:
     """`في بيان نشرته وكالتها`: right after a noun without the article, a verb says of which one."""
     function_word = before.classes & (OPENERS | {"#prepositions", "#adverbs", "#auxiliaries"})
     return before.kind == "word" and not before.article and not before.readings and not function_word
+
+
+def takes_up(before: Unit, reading: Reading) -> bool:
+    """`اتهامات وجهها محقق`: a verb whose pronoun takes up the noun without the article right before it."""
+    bare = before.kind == "word" and not before.article and not before.classes & OPENERS
+    return bare and bool(reading.split.pronoun) and "#prepositions" not in before.classes
 
 
 def _same_rank(syntax: Syntax, at: int, index: int) -> bool:
@@ -182,10 +188,15 @@ def _find_object(syntax: Syntax, at: int, words: range, form: str, sense: Sense)
 
 
 def _object_before(syntax: Syntax, at: int, form: str, sense: Sense) -> int:
-    """`العقوبات التي فرضتها واشنطن`: the object of a relative clause stands before it."""
+    """`العقوبات التي فرضتها واشنطن`, `عقوبات فرضتها واشنطن`: the object of a relative clause stands before it."""
     before = at - 1
-    if form != "verb" or before < 0 or "#relatives" not in syntax.units[before].classes:
+    if form != "verb" or before < 0:
         return -1
+    if "#relatives" not in syntax.units[before].classes:
+        reading = syntax.verbs[at]
+        if reading is None or not takes_up(syntax.units[before], reading):
+            return -1
+        before = at
     for index in range(before - 1, max(-1, before - 1 - _BEFORE_PARTICIPLE), -1):
         unit: Unit = syntax.units[index]
         if unit.classes & sense.object:

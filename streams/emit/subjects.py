@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from streams.emit.predicates import Predicate
     from streams.emit.syntax import Syntax
 
+_AGREEMENT: Final = {"التي": "3fs", "الذي": "3ms"}
 _COOPERATIVE: Final = frozenset({"03", "04", "05", "06", "07", "08"})
 _CONTROLLING: Final = frozenset({"#plans", "#doubts", "#denials", "#cancellations"})
 _CONTROL_REACH: Final = 4
@@ -53,8 +54,10 @@ def _verb_subject(
         return discourse.speaker, Way.SPEAKER
     if (relative := _relative(syntax, at)) >= 0:
         after, party = _after_verb(syntax, predicate), _antecedent(syntax, relative)
-        follows = after and (not party or (reading and reading.split.pronoun))
-        return (after, Way.AFTER_VERB) if follows else (party, Way.ANTECEDENT)
+        taken_up = reading is not None and bool(reading.split.pronoun)
+        if after and (taken_up or not (party or _is_deed(syntax, relative, person))):
+            return after, Way.AFTER_VERB
+        return party, Way.ANTECEDENT
     before = before_verb(syntax, at)
     if before and agrees(before, person):
         return before, Way.BEFORE_VERB
@@ -102,6 +105,14 @@ def _antecedent(syntax: Syntax, relative: int) -> Party:
         return ()
     unit = syntax.units[before]
     return chain_of(syntax, before) if unit.kind == "actor" and not unit.is_nisba else ()
+
+
+def _is_deed(syntax: Syntax, relative: int, person: str) -> bool:
+    """`الهجمات التي استهدفت الرياض`: where the verb agrees with the pronoun, the deed before it is the subject."""
+    before = skip_back(syntax, relative - 1)
+    if before < 0 or "#act_nouns" not in syntax.units[max(before, syntax.heads[before])].classes:
+        return False
+    return person == _AGREEMENT.get(syntax.units[relative].key)
 
 
 def before_verb(syntax: Syntax, at: int) -> Party:

@@ -192,6 +192,8 @@ class _Parser:
             return False
         if previous is not None and "#subordinators" in previous.classes:
             return previous.key in ("ان", "بان") and any(r.tense == "present" for r in unit.readings)
+        if self._takes_up(at, unit, following):
+            return True
         if previous is None:
             return self.sentence.label not in ("title", "related-title")
         if unit.conjunction:
@@ -201,6 +203,14 @@ class _Parser:
         if self.units[at - 1].key in "،,":  # `في مارس الماضي، حث الرئيس`
             return True
         return previous.kind in ("actor", "name") or "#relatives" in previous.classes or previous.kind == "date"
+
+    def _takes_up(self, at: int, unit: Unit, following: Unit) -> bool:
+        """`غارة شنها التحالف`: after a noun without the article, a verb whose pronoun takes the noun up again."""
+        before = self.units[at - 1]
+        bare = at > 0 and before.kind == "word" and not before.article and self.heads[at - 1] >= 0
+        taken_up = any(r.form == "verb" and r.split.pronoun and not r.split.conjunction for r in unit.readings)
+        named = following.kind in _NAMES and not following.preposition and not following.is_nisba
+        return bare and taken_up and named
 
     def _agreeing(self, at: int, verbs: Sequence[Reading]) -> Reading:
         """Prefer the passive where the vowel sign on the first letter shows it, else the active."""
