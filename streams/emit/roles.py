@@ -25,6 +25,7 @@ _PRONOUN_REACH: Final = 4
 _AGENT_REACH: Final = 6
 _PRONOUNS: Final = ("ه", "ها", "هم", "هما")
 _ALONE: Final = {"اياه": "ه", "اياها": "ها", "اياهم": "هم", "اياهما": "هما"}
+_STRUCK: Final = frozenset({"", "على", "علي", "ضد", "في", "ب", "ل"})
 _COERCION: Final = frozenset({"16", "17", "18", "19", "20"})
 # Acts that answer another's act: of `رحبت بالقرار` the one who decided is the target.
 _ANSWERS: Final = frozenset({"01", "05", "10", "11", "12"})
@@ -177,8 +178,24 @@ def _candidates(syntax: Syntax, predicate: Predicate, but: Party) -> Iterator[in
     taken = {unit.start for unit in but}
     for index in range(predicate.at + 1, predicate.end):
         unit = syntax.units[index]
-        if unit.kind == "actor" and unit.start not in taken and syntax.chains[index] == index:
+        if unit.kind != "actor" or unit.start in taken or syntax.chains[index] != index:
+            continue
+        if (predicate.sense.code or "")[:2] != "11" or not _is_struck(syntax, predicate.at, index):
             yield index
+
+
+def _is_struck(syntax: Syntax, at: int, index: int) -> bool:
+    """`أدانت الهجوم على السعودية`: who suffers a blow is not whom its condemnation is aimed at."""
+    if syntax.governors[index] not in _STRUCK or syntax.units[index].is_nisba:
+        return False
+    for before in range(index - 1, at, -1):
+        unit = syntax.units[before]
+        struck = "#blows" in unit.classes
+        if unit.kind == "actor" or "#subordinators" in unit.classes or (syntax.verbs[before] is not None and not struck):
+            return False
+        if struck:
+            return syntax.verbs[before] is not None or syntax.governors[index] != ""
+    return False
 
 
 def _others(party: Party, but: Party) -> Party:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from streams.emit.discourse import agrees
 from streams.emit.phrases import ADDRESSED, LOCATIVE, chain_of, is_free, is_located, is_passed_over, skip_back
+from streams.emit.units import COMMAS
 from streams.emit.ways import Way
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _AGREEMENT: Final = {"التي": "3fs", "الذي": "3ms"}
 _COOPERATIVE: Final = frozenset({"03", "04", "05", "06", "07", "08"})
 _CONTROLLING: Final = frozenset({"#plans", "#doubts", "#denials", "#cancellations"})
 _CONTROL_REACH: Final = 4
+_CONTROLLER_REACH: Final = 6
 _GENITIVE_REACH: Final = 3
 _BOTH_REACH: Final = 4
 
@@ -69,6 +71,8 @@ def _verb_subject(
             joined and not has_object(after) and (reading is None or reading.split.conjunction or _is_indefinite(after))
         )
         return (dropped, Way.CONTINUED) if dropped and suffers else (after, Way.AFTER_VERB)
+    if any("#both_sides" in syntax.units[i].classes and not syntax.governors[i] for i in range(syntax.clauses[at], at)):
+        return discourse.both_sides(), Way.BOTH_ACTING
     if not joined and _blocked(syntax, predicate):
         return (), Way.BLOCKED
     if any("#both_sides" in unit.classes for unit in syntax.units[at + 1 : at + _BOTH_REACH]):
@@ -174,13 +178,50 @@ def _noun_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) ->
         own = not unit.preposition and syntax.heads[index] in (at, syntax.heads[at])
         if unit.kind == "actor" and own and not unit.conjunction:
             return chain_of(syntax, index), Way.ADJECTIVE if unit.is_nisba else Way.GENITIVE
+        if "#both_sides" in unit.classes and own:
+            return discourse.both_sides(), Way.BOTH_ACTING
         ends = unit.kind in ("mark", "name", "media") or unit.classes & {"#prepositions", "#relatives"}
         if ends or syntax.verbs[index]:
             break
+    if (controller := _controller(syntax, at)) >= 0:
+        return _of_controller(syntax, controller, at, discourse)
     if _controlled(syntax, predicate):
         party = _clause_subject(syntax, at) or _subject_to_come(syntax, predicate)
         return (party, Way.CLAUSE) if party else (discourse.last_subject(""), Way.LAST_SUBJECT)
     return (), Way.UNNAMED
+
+
+def _controller(syntax: Syntax, at: int) -> int:
+    """Return where the verb or noun stands whose subject does the act too (`أعلنت موسكو سحب`), or -1."""
+    for index in range(at - 1, max(-1, at - 1 - _CONTROLLER_REACH), -1):
+        unit = syntax.units[index]
+        if "#controllers" in unit.classes and (syntax.verbs[index] is not None or syntax.heads[index] >= 0):
+            return index
+        passed = unit.kind in ("actor", "name", "date", "mark") or is_passed_over(unit) or _is_adjective(syntax, index)
+        if not passed or (unit.kind == "mark" and unit.key not in COMMAS):
+            return -1
+    return -1
+
+
+def _is_adjective(syntax: Syntax, index: int) -> bool:
+    unit = syntax.units[index]
+    return unit.kind == "word" and syntax.heads[index] not in (-1, index) and syntax.verbs[index] is None
+
+
+def _of_controller(syntax: Syntax, controller: int, at: int, discourse: Discourse) -> tuple[Party, Way]:
+    """Return whose decision it is: the verb's subject, the noun's genitive, adjective or pronoun."""
+    if syntax.verbs[controller] is not None:
+        before = before_verb(syntax, controller)
+        after = next((chain_of(syntax, i) for i in range(controller + 1, at) if is_free(syntax, i)), ())
+        party = before or after
+        return (party, Way.CONTROLLED) if party else (discourse.last_subject(syntax.verbs[controller].person), Way.CONTINUED)
+    for index in range(controller + 1, at):
+        if syntax.units[index].kind == "actor" and not syntax.governors[index] == "" or syntax.heads[index] >= 0:
+            if syntax.units[index].kind == "actor":
+                return chain_of(syntax, index), Way.CONTROLLED
+    pronoun = next((r.split.pronoun for r in syntax.units[controller].readings if r.split.pronoun), "")
+    pronoun = pronoun or next((p for p in ("ها", "هم", "ه") if syntax.units[controller].key.endswith(p)), "")
+    return (_possessor(syntax, controller, pronoun, discourse), Way.POSSESSOR) if pronoun else ((), Way.UNNAMED)
 
 
 def _controlled(syntax: Syntax, predicate: Predicate) -> bool:

@@ -30,6 +30,7 @@ class Way(Enum):
     POSSESSOR = "source", 1, "whom the pronoun on the noun refers to"
     SPEAKER = "source", 1, "who speaks"
     CLAUSE = "source", 1, "the subject of the clause that the word stands in"
+    CONTROLLED = "source", 0, "whose decision, attempt or announcement the act is"
     CONTINUED = "source", 1, "dropped: the last subject goes on"
     BOTH_ACTING = "source", 1, "`الجانبان`: the sides of the last act"
     BLOCKED = "source", 1, "nobody: another noun is the subject"
