@@ -38,7 +38,7 @@ def features(draft: Draft) -> Iterator[str]:
     """Yield what is true of the way in which `draft` was found, by name."""
     sense, form = draft.predicate.sense, draft.predicate.form
     words = len(draft.evidence.text.split())
-    inferred = min(draft.resolved, 2)
+    inferred = min(draft.resolved, 3)
     yield "always"
     yield f"form {form}"
     yield f"kind {_KINDS.get(draft.code[:2], 'violence')}"

@@ -103,8 +103,19 @@ def _target(syntax: Syntax, predicate: Predicate, source: Party, discourse: Disc
         return party, Way.PRONOUN_AFTER
     if sense.target_inside and not (sense.mutual and len(source) > 1) and (party := _inside(syntax, predicate, source)):
         return party, Way.INSIDE
-    party = _by_anaphor(syntax, predicate, source, discourse)
-    return party, Way.ANAPHOR if party else Way.UNFOUND
+    if party := _by_anaphor(syntax, predicate, source, discourse):
+        return party, Way.ANAPHOR
+    party = () if sense.mutual and len(source) > 1 else _alone(syntax, predicate, source)
+    return party, Way.ALONE if party else Way.UNFOUND
+
+
+def _alone(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
+    """`استدعت تشيلي سفيرها بعدما نشرت ليما قوات على الحدود`: of a sentence about two, the other one."""
+    codes = codes_of(source)
+    if not codes or not (predicate.form == "verb" or predicate.object_at >= 0):
+        return ()
+    others = [u for u in syntax.units if u.kind == "actor" and u.mentions[0].code not in codes]
+    return (others[0],) if len(codes_of(tuple(others))) == 1 else ()
 
 
 def _by_roles(syntax: Syntax, predicate: Predicate, roles: Iterable[str], *, but: Party) -> Party:

@@ -46,6 +46,7 @@ class Way(Enum):
     PRONOUN_ON_VERB = "target", 1, "whom the pronoun on the verb refers to"
     PRONOUN_AFTER = "target", 1, "whom the pronoun on the preposition refers to"
     ANAPHOR = "target", 1, "whose act, or which two, was told last"
+    ALONE = "target", 3, "the only other one in the sentence"
     UNFOUND = "target", 1, "nobody: none stands where the frame asks for one"
 
     PAIR = "both", 0, "two adjectives or names right after the noun"
