@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _CODED: Final = frozenset({"title", "body"})
 # What is done by saying it is done when it is said.
 _VERBAL: Final = frozenset({"01", "02", "03", "05", "10", "11", "12", "13"})
+_BLOWS: Final = frozenset({"18", "19", "20"})
 _HURLED: Final = frozenset({"11", "12", "13"})
 _CODED_RELATED: Final = frozenset({"related-title", "related-body"})
 
@@ -191,7 +192,12 @@ def _directed(draft: Draft) -> tuple[Draft, ...]:
 
 def _with_speaker(predicate: Predicate, roles: Roles, report: Report | None) -> Roles:
     """`لا محادثات مع كوبا، بحسب البيت الأبيض`: who speaks of talks with another is the side not named."""
-    if report is None or roles.source or not roles.target or not predicate.sense.mutual:
+    if report is None:
+        return roles
+    if Way.ALONE in roles.ways and codes_of(roles.target) <= codes_of(report.speaker):
+        # Who only reports it is no side of it, unless it is a blow, which those tell who suffer it.
+        return roles if (predicate.sense.code or "")[:2] in _BLOWS else roles._replace(target=())
+    if roles.source or not roles.target or not predicate.sense.mutual:
         return roles
     speaker = tuple(unit for unit in report.speaker if unit.kind == "actor")
     return roles._replace(source=speaker, ways=(*roles.ways, Way.SPEAKER_JOINS))

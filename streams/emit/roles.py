@@ -201,11 +201,11 @@ def _is_struck(syntax: Syntax, at: int, index: int) -> bool:
         return False
     for before in range(index - 1, at, -1):
         unit = syntax.units[before]
-        struck = "#blows" in unit.classes
-        if unit.kind == "actor" or "#subordinators" in unit.classes or (syntax.verbs[before] is not None and not struck):
+        struck, verb = "#blows" in unit.classes, syntax.verbs[before] is not None
+        if unit.kind == "actor" or "#subordinators" in unit.classes or (verb and not struck):
             return False
         if struck:
-            return syntax.verbs[before] is not None or syntax.governors[index] != ""
+            return verb or syntax.governors[index] != ""
     return False
 
 

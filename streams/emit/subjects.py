@@ -23,6 +23,7 @@ _AGREEMENT: Final = {"التي": "3fs", "الذي": "3ms"}
 _COOPERATIVE: Final = frozenset({"03", "04", "05", "06", "07", "08"})
 _CONTROLLING: Final = frozenset({"#plans", "#doubts", "#denials", "#cancellations"})
 _CONTROL_REACH: Final = 4
+_POSSESSIVES: Final = ("ها", "هم", "ه")
 _CONTROLLER_REACH: Final = 6
 _GENITIVE_REACH: Final = 3
 _BOTH_REACH: Final = 4
@@ -71,7 +72,8 @@ def _verb_subject(
             joined and not has_object(after) and (reading is None or reading.split.conjunction or _is_indefinite(after))
         )
         return (dropped, Way.CONTINUED) if dropped and suffers else (after, Way.AFTER_VERB)
-    if any("#both_sides" in syntax.units[i].classes and not syntax.governors[i] for i in range(syntax.clauses[at], at)):
+    opening = range(syntax.clauses[at], at)
+    if any("#both_sides" in syntax.units[i].classes and not syntax.governors[i] for i in opening):
         return discourse.both_sides(), Way.BOTH_ACTING
     if not joined and _blocked(syntax, predicate):
         return (), Way.BLOCKED
@@ -183,8 +185,10 @@ def _noun_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) ->
         ends = unit.kind in ("mark", "name", "media") or unit.classes & {"#prepositions", "#relatives"}
         if ends or syntax.verbs[index]:
             break
-    if (controller := _controller(syntax, at)) >= 0:
-        return _of_controller(syntax, controller, at, discourse)
+    controller = _controller(syntax, at)
+    party, way = _of_controller(syntax, controller, at, discourse) if controller >= 0 else ((), Way.UNNAMED)
+    if party:
+        return party, way
     if _controlled(syntax, predicate):
         party = _clause_subject(syntax, at) or _subject_to_come(syntax, predicate)
         return (party, Way.CLAUSE) if party else (discourse.last_subject(""), Way.LAST_SUBJECT)
@@ -210,17 +214,16 @@ def _is_adjective(syntax: Syntax, index: int) -> bool:
 
 def _of_controller(syntax: Syntax, controller: int, at: int, discourse: Discourse) -> tuple[Party, Way]:
     """Return whose decision it is: the verb's subject, the noun's genitive, adjective or pronoun."""
-    if syntax.verbs[controller] is not None:
-        before = before_verb(syntax, controller)
-        after = next((chain_of(syntax, i) for i in range(controller + 1, at) if is_free(syntax, i)), ())
-        party = before or after
-        return (party, Way.CONTROLLED) if party else (discourse.last_subject(syntax.verbs[controller].person), Way.CONTINUED)
-    for index in range(controller + 1, at):
-        if syntax.units[index].kind == "actor" and not syntax.governors[index] == "" or syntax.heads[index] >= 0:
-            if syntax.units[index].kind == "actor":
-                return chain_of(syntax, index), Way.CONTROLLED
-    pronoun = next((r.split.pronoun for r in syntax.units[controller].readings if r.split.pronoun), "")
-    pronoun = pronoun or next((p for p in ("ها", "هم", "ه") if syntax.units[controller].key.endswith(p)), "")
+    verb = syntax.verbs[controller]
+    named = range(controller + 1, at)
+    if verb is not None:
+        after = next((chain_of(syntax, i) for i in named if is_free(syntax, i)), ())
+        party = before_verb(syntax, controller) or after
+        return (party, Way.CONTROLLED) if party else (discourse.last_subject(verb.person), Way.CONTINUED)
+    owner = next((i for i in named if syntax.units[i].kind == "actor" and syntax.heads[i] >= 0), -1)
+    if owner >= 0:
+        return chain_of(syntax, owner), Way.CONTROLLED
+    pronoun = next((p for p in _POSSESSIVES if syntax.units[controller].key.endswith(p)), "")
     return (_possessor(syntax, controller, pronoun, discourse), Way.POSSESSOR) if pronoun else ((), Way.UNNAMED)
 
 
