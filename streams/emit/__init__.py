@@ -6,7 +6,8 @@ find      the words that tell an act, and their senses     predicates.py
 assign    who acts on whom                                 roles.py, discourse.py
 judge     done, planned, maybe, not                        status.py
 attribute who says so                                      attribution.py
-place     when and where                                   circumstances.py
+date      when                                             dating.py, distances.py, daybook.py
+place     where                                            circumstances.py
 prove     the words that show it                           evidence.py
 merge     each event once                                  merging.py
 weigh     how sure                                         confidence.py

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
-from schemas import EventDate
 from streams.emit.attribution import Report, find_reports, speaker_of
-from streams.emit.circumstances import find_date, find_place, shift_to_future
+from streams.emit.circumstances import find_place
 from streams.emit.confidence import LEAST, confidence
+from streams.emit.dating import Telling
+from streams.emit.daybook import Daybook
 from streams.emit.discourse import Discourse, codes_of
 from streams.emit.drafts import Draft
 from streams.emit.evidence import find_evidence
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from streams.lexicon import Lexicon
 
 _CODED: Final = frozenset({"title", "body"})
-# What is done by saying it is done when it is said.
-_VERBAL: Final = frozenset({"01", "02", "03", "05", "10", "11", "12", "13"})
 _BLOWS: Final = frozenset({"18", "19", "20"})
 _HURLED: Final = frozenset({"11", "12", "13"})
 _CODED_RELATED: Final = frozenset({"related-title", "related-body"})
@@ -56,7 +54,8 @@ def code_events(
     """
     coder = Coder(annotated, lexicon, trace)
     drafts = [draft for sentence in coder.sentences() for draft in coder.code(sentence)]
-    merged = sorted(merge_drafts(drafts, coder.published), key=lambda draft: draft.order)
+    merged = sorted(merge_drafts(drafts, coder.daybook.published), key=lambda draft: draft.order)
+    merged = [coder.daybook.complete(draft) for draft in merged]
     trace(Weighed(merged))
     return tuple(write_event(annotated.article, draft, lexicon) for draft in merged if confidence(draft) >= LEAST)
 
@@ -70,8 +69,7 @@ class Coder:
         self.lexicon = lexicon
         self.trace = trace
         self.discourse = Discourse()
-        published = self.article.published_at
-        self.published = published.astimezone(UTC).date() if published else None
+        self.daybook = Daybook(self.article, lexicon.names.calendar)
         self.order = 0
 
     def sentences(self) -> Iterator[Sentence]:
@@ -96,6 +94,7 @@ class Coder:
         acts: list[Act] = []
         predicates = find_predicates(syntax, self.lexicon.verbs)
         reports = find_reports(syntax, predicates, self.discourse)
+        self.daybook.begin(syntax, frozenset(code for report in reports for code in codes_of(report.speaker)))
         named = governed = 0
         for predicate in predicates:
             self._name(syntax, named, predicate.at)
@@ -103,18 +102,20 @@ class Coder:
             roles = assign_roles(syntax, predicate, self.discourse)
             if predicate.form == "verb":
                 self.discourse.act(roles.target if predicate.passive else roles.source)
-            report = speaker_of(reports, predicate.at)
+            telling = Telling(syntax, predicate, predicates, speaker_of(reports, predicate.at))
             if predicate.sense.code is None:
-                self.discourse.speak(roles.source, find_date(syntax, predicate, None))
+                self.discourse.speak(roles.source)
+                self.daybook.speak(telling, codes_of(roles.source))
                 gave: Draft | Silence = Silence.REPORT
             elif predicate.at < governed:
                 gave = Silence.SCOPE
             else:
-                gave = self._draft(syntax, predicate, roles, report)
+                gave = self._draft(telling, roles)
             if isinstance(gave, Draft):
+                gave = self.daybook.settle(gave)
                 governed = max(governed, reach_of_scope(syntax, gave))
                 drafts += _directed(gave)
-            acts.append(Act(predicate, roles, report, gave))
+            acts.append(Act(predicate, roles, telling.report, gave))
         self._name(syntax, named, len(syntax.units))
         told = without_denials(syntax, drafts)
         self.trace(Read(syntax, acts, told))
@@ -125,8 +126,9 @@ class Coder:
             if syntax.units[index].kind == "actor":
                 self.discourse.name(syntax.units[index], syntax.governors[index])
 
-    def _draft(self, syntax: Syntax, predicate: Predicate, roles: Roles, report: Report | None) -> Draft | Silence:
+    def _draft(self, telling: Telling, roles: Roles) -> Draft | Silence:
         """Return what the sentence tells of the act, or why it is no event between two parties."""
+        syntax, predicate, report = telling.syntax, telling.predicate, telling.report
         roles = _with_speaker(predicate, roles, report)
         source, target = codes_of(roles.source), codes_of(roles.target)
         if (lack := _lack(predicate, source, target)) is not None:
@@ -139,11 +141,11 @@ class Coder:
         if report is not None and own_words and any("#own_country" in unit.classes for unit in roles.source):
             roles = roles._replace(source=report.speaker)  # `إن بلاده لن تفاوض`: who says "my country" acts for it
         refined = self._refined(syntax, predicate)
-        when = find_date(syntax, predicate, report)
-        if refined.code[:2] in _VERBAL and own_words:
-            when = when or (report.date if report is not None else None) or self.discourse.day_of(source)
-        to_come = when is not None and self._is_to_come(when)
+        day = self.daybook.date_of(telling, refined.code, source)
+        # `ألغى زيارة كانت مقررة الثلاثاء المقبل`: the day is to come, the visit is not.
+        to_come = day is not None and predicate.sense.status is None and self.daybook.is_to_come(day)
         verdict = judge(syntax, predicate, refined.code, own_words=own_words, to_come=to_come)
+        day = self.daybook.as_open(day) if verdict.status in ("planned", "hypothetical") else day
         where = find_place(syntax, predicate, report)
         self.order += 1
         self.discourse.tell(roles.source, roles.target, mutual=predicate.sense.mutual)
@@ -156,10 +158,10 @@ class Coder:
             source=write_actors(self.article, roles.source),
             target=write_actors(self.article, roles.target),
             speaker=write_speaker(self.article, report.speaker if report is not None else (), source),
-            date=self._dated(when, open_=verdict.status in ("planned", "hypothetical")),
+            date=day,
             place=write_place(where),
             evidence=find_evidence(self.article.lines[syntax.sentence.line], syntax, predicate, roles),
-            grounds=Grounds(syntax, roles, report, refined, verdict, when, where),
+            grounds=Grounds(syntax, roles, report, refined, verdict, day, where),
         )
 
     def _refined(self, syntax: Syntax, predicate: Predicate) -> Refined:
@@ -170,16 +172,6 @@ class Coder:
                 if syntax.units[index].classes & rule.near:
                     return Refined(rule.code, index)
         return Refined(code)
-
-    def _is_to_come(self, mention: Mention) -> bool:
-        value = mention.date.value if mention.date else ""
-        return self.published is not None and value > self.published.isoformat()[: len(value)]
-
-    def _dated(self, mention: Mention | None, *, open_: bool) -> EventDate | None:
-        if mention is None or mention.date is None:
-            return None
-        value = shift_to_future(mention.date.value, self.published) if open_ else mention.date.value
-        return EventDate(value=value, text=mention.text)
 
 
 def _directed(draft: Draft) -> tuple[Draft, ...]:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from streams.emit.syntax import gender
 
 if TYPE_CHECKING:
-    from schemas import Mention
     from streams.emit.units import Unit
 
 Party: TypeAlias = "tuple[Unit, ...]"
@@ -56,17 +55,10 @@ class Discourse:
     speaker: Party = ()
     sides: tuple[Party, Party] | None = None
     mutual: bool = False
-    days: dict[str, Mention] = field(default_factory=dict)
 
-    def speak(self, speaker: Party, day: Mention | None) -> None:
-        """Note who speaks, and on which day the article says that they spoke."""
+    def speak(self, speaker: Party) -> None:
+        """Note who speaks."""
         self.speaker = speaker or self.speaker
-        if day is not None:
-            self.days.update(dict.fromkeys(codes_of(speaker), day))
-
-    def day_of(self, codes: frozenset[str]) -> Mention | None:
-        """Return the day on which one of `codes` spoke in this article."""
-        return next((self.days[code] for code in sorted(codes) if code in self.days), None)
 
     def tell(self, source: Party, target: Party, *, mutual: bool) -> None:
         """Note an event with two sides: what `القرار` and `الجانبان` refer back to."""

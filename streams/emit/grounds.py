@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from schemas import Mention
+    from schemas import EventDate
     from streams.emit.attribution import Report
     from streams.emit.drafts import Draft
     from streams.emit.predicates import Predicate
@@ -54,7 +54,7 @@ class Grounds(NamedTuple):
     report: Report | None
     refined: Refined
     verdict: Judgement
-    day: Mention | None
+    day: EventDate | None
     place: Unit | None
 
 

@@ -61,7 +61,7 @@ def _told(page: bytes, number: str, lexicon: Lexicon, scorer: ModuleType) -> Ite
         if article.article_id == number:
             coder = coding.Coder(extract_mentions(article, lexicon), lexicon)
             drafts = [draft for sentence in coder.sentences() for draft in coder.code(sentence)]
-            for draft in merge_drafts(drafts, coder.published):
+            for draft in merge_drafts(drafts, coder.daybook.published):
                 event = scorer.plain(orjson.loads(write_event(article, draft, lexicon).model_dump_json()))
                 if not scorer.inside(event):
                     yield event, tuple(confidence.features(draft))

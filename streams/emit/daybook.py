@@ -1,0 +1,200 @@
+"""Give each act its day: the one its sentence tells, else the one that the rest of the article gives it.
+
+In: acts in text order, the day of publication. Out: dates; an act of which nothing tells the day has none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from schemas import EventDate
+from streams.emit.dating import VERBAL, dated, find_date, is_to_be
+from streams.emit.discourse import codes_of
+from streams.emit.distances import days_from
+from streams.emit.syntax import OPENERS
+from streams.text import key_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from schemas import CleanArticle, Mention
+    from streams.emit.dating import Telling
+    from streams.emit.drafts import Draft
+    from streams.emit.syntax import Syntax
+
+_A_DAY: Final = len("2018-05-10")
+_ENCOUNTERS: Final = "04"
+# What its own announcement puts into force: `أعلنت الثلاثاء أنها فرضت`.
+_DECLARED: Final = VERBAL | {"06", "07", "08", "15", "16", "17"}
+_BEFORE: Final = frozenset({"بعد", "عقب", "قبل", "غداة"})
+
+
+class Lead(NamedTuple):
+    """The text's first dated sentence: whom it names, its day, and who speaks in it where it is a report."""
+
+    named: frozenset[str]
+    day: EventDate
+    speakers: frozenset[str]
+
+
+@dataclass(slots=True)
+class Daybook:
+    """The days of one article: who spoke when, which two met when, and when what the lead tells was."""
+
+    article: CleanArticle
+    calendar: Mapping[str, Mapping[str, str]]
+    spoken: dict[str, list[EventDate]] = field(default_factory=dict)
+    encounters: dict[frozenset[str], EventDate] = field(default_factory=dict)
+    lead: Lead | None = None
+    began: bool = False
+
+    @property
+    def published(self) -> date | None:
+        """The day of publication, UTC."""
+        moment = self.article.published_at
+        return moment.astimezone(UTC).date() if moment else None
+
+    def date_of(self, act: Telling, code: str, source: frozenset[str]) -> EventDate | None:
+        """Return the day of the act that `source` does, as far as is known when it is told."""
+        mention = find_date(act)
+        day = self._read(act, mention) if mention is not None else self._at_a_distance(act)
+        if day is not None and self.is_to_come(day) and _is_past(act):
+            day = None  # what was done was not done on a day to come: the day is of what was promised, say
+        return day or self._day_of_word(act, code, source)
+
+    def is_to_come(self, day: EventDate) -> bool:
+        """Tell whether `day` lies after the day of publication."""
+        return self.published is not None and day.value > self.published.isoformat()[: len(day.value)]
+
+    def as_open(self, day: EventDate | None) -> EventDate | None:
+        """Return the day of an act that is still to come: a weekday alone is then the next one."""
+        if day is None or not self._is_weekday(day.text):
+            return day
+        return EventDate(value=shift_to_future(day.value, self.published), text=day.text)
+
+    def speak(self, act: Telling, speaker: frozenset[str]) -> None:
+        """Note the day on which the article says that `speaker` spoke, where no other reports it."""
+        inside = act.report is not None and 0 < act.report.start <= act.predicate.at
+        mention = None if inside else find_date(act)
+        if mention is not None:
+            day = self._read(act, mention)
+            self._spoke(speaker, day)
+
+    def begin(self, syntax: Syntax, speakers: frozenset[str]) -> None:
+        """Note the day that the first sentence of the text gives its main clause, before any other clause opens."""
+        if self.began or syntax.sentence.label != "body" or not any(syntax.verbs):
+            return
+        self.began = True
+        opener = next((i for i, unit in enumerate(syntax.units) if unit.classes & OPENERS), len(syntax.units))
+        day = next((mention for unit in syntax.units[:opener] if (mention := dated(unit))), None)
+        if day is not None and day.date is not None:
+            named = frozenset(m.code for unit in syntax.units for m in unit.mentions if m.code)
+            self.lead = Lead(named, EventDate(value=day.date.value, text=day.text), speakers)
+
+    def settle(self, draft: Draft) -> Draft:
+        """Return `draft` with the day on which its two sides met, where it has none and is of that meeting."""
+        sides = draft.source_codes | draft.target_codes
+        if draft.status != "actual" or draft.predicate.form != "verb":
+            return draft
+        if draft.date is None:
+            return replace(draft, date=self.encounters.get(sides))
+        if draft.code.startswith(_ENCOUNTERS):
+            self.encounters[sides] = draft.date
+        elif draft.code[:2] in VERBAL and draft.speaker is None:
+            self._spoke(draft.source_codes, draft.date)
+        return draft
+
+    def complete(self, draft: Draft) -> Draft:
+        """Return `draft`, where it was done and has no day, with the one that later sentences give it."""
+        if draft.date is not None or draft.status != "actual":
+            return draft
+        day = self._day_of_title(draft) if draft.grounds.syntax.sentence.label == "title" else None
+        return replace(draft, date=day or self._only_day_of_speech(draft))
+
+    def _spoke(self, speaker: frozenset[str], day: EventDate) -> None:
+        for code in speaker:
+            self.spoken.setdefault(code, []).append(day)
+
+    def _read(self, act: Telling, mention: Mention) -> EventDate:
+        day = EventDate(value=mention.date.value if mention.date else "", text=mention.text)
+        in_text = act.syntax.sentence.label in ("body", "related-body")
+        return self.as_open(day) or day if in_text and is_to_be(act, mention) else day
+
+    def _is_weekday(self, text: str) -> bool:
+        key = key_phrase(text)
+        return key.removeprefix("يوم ") in self.calendar["weekdays"]
+
+    def _at_a_distance(self, act: Telling) -> EventDate | None:
+        """`بعد يومين من زيارة`: so long before the day that its sentence has, or that of publication."""
+        days = days_from(act.syntax, act.predicate, self.calendar)
+        if days is None or self.published is None:
+            return None
+        mains = [p for p in act.predicates if p.form == "verb"]
+        found = [mention for p in mains if (mention := find_date(act._replace(predicate=p)))]
+        base = found[0].date.value if found and found[0].date else self.published.isoformat()
+        if len(base) != _A_DAY:
+            return None
+        day = date.fromisoformat(base) + timedelta(days=days)
+        units, at = act.syntax.units, act.predicate.at
+        first = next(i for i in range(at, -1, -1) if units[i].key.removeprefix("و") in _BEFORE)
+        text = self.article.lines[act.syntax.sentence.line].text[units[first].start : units[at - 1].end]
+        return EventDate(value=day.isoformat(), text=text)
+
+    def _day_of_word(self, act: Telling, code: str, source: frozenset[str]) -> EventDate | None:
+        """A word is of the day on which its speaker speaks; so is what an announcement puts into force."""
+        report, root = act.report, code[:2]
+        meanwhile = act.predicate.form != "verb" and act.syntax.governors[act.predicate.at] == "خلال"
+        own_words = report is None or bool(codes_of(report.speaker) & source)
+        if not own_words or not (root in _DECLARED or meanwhile) or _is_earlier(act):
+            return None
+        if report is not None and report.date is not None and report.date.date is not None:
+            return EventDate(value=report.date.date.value, text=report.date.text)
+        if root not in VERBAL and not meanwhile and report is None:
+            return None
+        return next((self.spoken[name][-1] for name in sorted(source) if name in self.spoken), None)
+
+    def _day_of_title(self, draft: Draft) -> EventDate | None:
+        """What a title tells is what the lead's main clause tells."""
+        lead = self.lead
+        if lead is None or not draft.source_codes <= lead.named or not draft.target_codes <= lead.named:
+            return None
+        if not lead.speakers or (draft.code[:2] in _DECLARED and draft.source_codes <= lead.speakers):
+            return lead.day
+        return None
+
+    def _only_day_of_speech(self, draft: Draft) -> EventDate | None:
+        """A word without a day was said when the article says that its speaker spoke, if on one day only."""
+        if draft.code[:2] not in VERBAL or draft.speaker is not None:
+            return None
+        days = [day for code in draft.source_codes for day in self.spoken.get(code, ())]
+        return days[0] if len({day.value for day in days}) == 1 else None
+
+
+def shift_to_future(value: str, published: date | None) -> str:
+    """Return the day a week later where a weekday was read as past and the act is still to come.
+
+    >>> shift_to_future("2022-09-15", date(2022, 9, 18))
+    '2022-09-22'
+    """
+    if published is None or len(value) != _A_DAY:
+        return value
+    day = date.fromisoformat(value)
+    within_a_week = published - timedelta(days=7) < day < published
+    return (day + timedelta(days=7)).isoformat() if within_a_week else value
+
+
+def _is_past(act: Telling) -> bool:
+    """Tell whether the act's own verb says that it was done; what was called off was not."""
+    reading = act.predicate.reading
+    if "#cancellations" in act.syntax.units[act.predicate.at].classes:
+        return False
+    return act.predicate.form == "verb" and reading is not None and reading.tense == "past"
+
+
+def _is_earlier(act: Telling) -> bool:
+    """`بعد أن انتقدت باريس`: what went before is not of the day of the sentence."""
+    opener = act.syntax.clauses[act.predicate.at]
+    words = act.syntax.units[max(0, opener - 1) : opener + 1]
+    return any(unit.key.removeprefix("و") in ("بعد", "قبل", "بعدما", "عقب", "منذ") for unit in words)
