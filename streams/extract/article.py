@@ -10,7 +10,7 @@ from streams.extract.dates import find_dates
 from streams.extract.draft import Draft, LineScan, scan_line
 from streams.extract.homographs import Context
 from streams.extract.offices import find_counterparts, find_offices
-from streams.extract.outlets import find_outlets
+from streams.extract.outlets import find_outlets, words_of_outlets
 from streams.extract.persons import People, code_known, find_after_offices, find_before_offices, find_parts
 from streams.extract.places import choose_places
 from streams.extract.references import resolve_references
@@ -69,7 +69,8 @@ def _read_line(
     line: LineScan, found: tuple[list[Found], list[HeadHit]], names: NameIndex, context: Context, day: date | None
 ) -> None:
     hits, heads = found
-    dates = find_dates(line.keys, names.calendar, day)
+    outlets = words_of_outlets(line, hits, names)
+    dates = [d for d in find_dates(line.keys, names.calendar, day) if not outlets.issuperset(range(d.start, d.end))]
     dated = {word for found in dates for word in range(found.start, found.end)}
     choose_names(line, [hit for hit in hits if not dated.intersection(range(hit.start, hit.end))], names, context)
     for start, end, front, period in dates:

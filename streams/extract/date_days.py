@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from streams.extract.date_months import past_alias, read_month, read_year_of_date
 from streams.extract.date_units import read_unit
-from streams.extract.date_words import COMMAS, DAYS, EARLIEST, LATEST, MONTHS, OF, THIS
+from streams.extract.date_words import COMMAS, DAYS, DIGITS, EARLIEST, LATEST, MONTHS, OF, THIS, TO
 from streams.extract.periods import (
     Period,
     day_of,
@@ -64,13 +64,13 @@ def _on_weekday(period: Period, weekday: int) -> Period:
 
 
 def _numbered_weekday(words: DateWords, end: int) -> Read:
-    """الأربعاء 27, الخميس في السابع; not الجمعة 15 قتيلا, where something is counted."""
+    """الأربعاء 27, الخميس في السابع; not الجمعة 15 قتيلا or السبت عشرة اتفاقات, where something is counted."""
     after = end + (words.key(end) == "في")
     number = words.day_number(after)
-    if not number:
+    if not number or not words.key(after).startswith(("ال", *DIGITS)):
         return None
     follows = words.key(number[0])
-    if words.key(after).isdigit() and follows and follows not in _AFTER_DAY:
+    if words.key(after).isdigit() and follows and follows not in _AFTER_DAY | TO:
         return None
     return number[0], _near_day(words, number[1])
 

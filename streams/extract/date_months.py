@@ -21,6 +21,8 @@ _BEFORE_YEAR: Final = frozenset(
 )
 _MONTH_WORDS: Final = frozenset({"شهر", "لشهر", "بشهر"})
 _EARLIEST_BARE, _EARLIEST_NAMED = 1800, 100
+_CENTURY: Final = key_phrase("القرن")
+_IN_FULL: Final = 4  # words: what is spelled out to the last one is no number of things
 _SHORT_MONTH: Final = 3  # آب, ماي, أوت are other words too
 
 
@@ -82,10 +84,13 @@ def _year_after(words: DateWords, end: int) -> tuple[int, int | None, int | None
 
 
 def read_year(words: DateWords, at: int) -> Read:
-    """عام 2018, في 1995."""
+    """عام 2018, في 1995, في ألف وسبعمائة وتسعة وثمانين."""
     named = words.key(at) in YEAR_WORDS
     number = words.number(at + named)
-    if not number or not (_EARLIEST_NAMED if named else _EARLIEST_BARE) <= number[1] < LATEST:
+    if not number:
+        return None
+    earliest = _EARLIEST_NAMED if named or number[0] - at >= _IN_FULL else _EARLIEST_BARE
+    if not earliest <= number[1] < LATEST:
         return None
     if not named and words.key(at - 1) not in _BEFORE_YEAR:
         return None
@@ -93,16 +98,28 @@ def read_year(words: DateWords, at: int) -> Read:
 
 
 def read_decade(words: DateWords, at: int) -> Read:
-    """الثمانينيات."""
+    """الثمانينيات, خمسينيات القرن الماضي, سبعينيات القرن التاسع عشر."""
     found = words.look("decades", at)
     if not found:
         return None
-    first = int(found[1])
-    return found[0], Period(date(first, 1, 1), date(first + 10, 1, 1), "range")
+    end, first = _century_after(words, found[0], int(found[1]))
+    return end, Period(date(first, 1, 1), date(first + 10, 1, 1), "range")
 
 
-def read_season(words: DateWords, at: int) -> Read:
-    """صيف 2016, الربيع القادم: which days, no calendar says."""
+def _century_after(words: DateWords, end: int, first: int) -> tuple[int, int]:
+    """Return the end and the first year of a decade whose century follows it, or is the last one."""
+    after = end + (words.key(end) == "من")
+    if words.key(after) != _CENTURY:
+        return end, first
+    beyond, direction = words.direction(after + 1)
+    if direction is not None:
+        return beyond, first
+    number = words.number(after + 1)
+    return (number[0], (number[1] - 1) * 100 + first % 100) if number and number[1] <= LATEST // 100 else (end, first)
+
+
+def read_season(words: DateWords, at: int, *, part: bool = False) -> Read:
+    """صيف 2016, الربيع القادم, منتصف (`part`) الصيف: which days, no calendar says."""
     this = words.key(at) in THIS
     found = words.look("seasons", at + this)
     if not found:
@@ -111,4 +128,4 @@ def read_season(words: DateWords, at: int) -> Read:
     year = read_year(words, end)
     if not year and words.key(end).isdigit():
         year = (end + 1, None)
-    return (year[0] if year else end, None) if this or direction is not None or year else None
+    return (year[0] if year else end, None) if part or this or direction is not None or year else None

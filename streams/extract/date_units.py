@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from streams.extract.date_words import THIS
-from streams.extract.periods import Period, day_of, later, shifted
+from streams.extract.periods import Period, day_of, later, shifted, span_of
 from streams.text import key_phrase
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ AGO: Final = {key_phrase(word): -1 for word in ("قبل", "منذ", "وقبل", 
 }
 _ABOUT: Final = frozenset(map(key_phrase, ("نحو", "حوالي", "قرابة", "بضعة", "عدة")))
 _FEW: Final = frozenset(map(key_phrase, ("القليلة", "القليلين", "المعدودة")))
-_TWO: Final = ("ين", "ان")
+_ONE: Final = frozenset(map(key_phrase, ("واحد", "واحدة")))
+_DUAL: Final = "ين"
+_TWO: Final = (_DUAL, "ان")
 _A_FEW: Final = 3
 
 
@@ -34,6 +36,8 @@ def read_unit(words: DateWords, at: int) -> Read:
         if not this:
             return None
         direction = 0
+    if words.today is not None and words.key(at + this).endswith(_DUAL):
+        return None  # `العقدين الماضيين` is a stretch
     if words.today is None or is_plural(words, at + this):
         return end, None
     period = shifted(words.today, unit, direction)
@@ -45,7 +49,7 @@ def read_unit(words: DateWords, at: int) -> Read:
 
 def is_plural(words: DateWords, at: int) -> bool:
     """Tell whether the unit at `at` is two or more."""
-    return words.key(at).endswith("ين") or words.key(at) in words.calendar["plurals"]
+    return words.key(at).endswith(_DUAL) or words.key(at) in words.calendar["plurals"]
 
 
 def read_stretch(words: DateWords, at: int) -> Read:
@@ -61,7 +65,7 @@ def read_stretch(words: DateWords, at: int) -> Read:
     end, direction = words.direction(end)
     if not direction or not (number or is_plural(words, at)):
         return None
-    many = number[1] if number else 2 if words.keys[at].endswith("ين") else _A_FEW
+    many = number[1] if number else 2 if words.keys[at].endswith(_DUAL) else _A_FEW
     return end, stretch(words.today, unit, direction * many)
 
 
@@ -77,13 +81,16 @@ def read_last_stretch(words: DateWords, at: int) -> Read:
 
 
 def stretch(today: date | None, unit: str, count: int) -> Period | None:
-    """Return the `count` units that begin tomorrow, or end yesterday where `count` is negative."""
+    """Return `count` units from tomorrow on, or until yesterday where it is negative; of decades, whole ones."""
     if today is None:
         return None
+    if unit == "decade":
+        first, last = (count, -1) if count < 0 else (1, count)
+        return span_of(shifted(today, unit, first), shifted(today, unit, last))
     if count < 0:
         return Period(later(today, unit, count), today, "range")
-    first = later(today, "day", 1)
-    return Period(first, later(first, unit, count), "range")
+    opening = later(today, "day", 1)
+    return Period(opening, later(opening, unit, count), "range")
 
 
 def read_distance(words: DateWords, at: int) -> Read:
@@ -100,16 +107,20 @@ def read_distance(words: DateWords, at: int) -> Read:
         return None
     end, unit = found
     word = words.keys[end - 1]
+    end += words.key(end) in _ONE
+    end += words.key(end) == "فقط" and words.key(end + 1) == "من"
     if words.key(end) == "من":
         if words.key(end + 1) not in ("الان", "اليوم"):
             return end, None
         end += 2
-    unclear = not number and is_plural(words, end - 1) and not word.endswith(_TWO)  # منذ سنوات: nobody says how many
+    unclear = not number and word in words.calendar["plurals"]  # منذ سنوات: nobody says how many
     if words.today is None or unclear:
         return end, None
     if word.startswith("ال"):
         return None
     count = number[1] if number else 2 if word.endswith(_TWO) else 1
+    if words.key(at).endswith("خلال"):
+        return end, stretch(words.today, unit, count)
     return end, shifted(words.today, unit, sign * count)
 
 

@@ -18,7 +18,7 @@ from streams.extract.date_days import (
     read_weekday,
 )
 from streams.extract.date_months import YEAR_WORDS, read_decade, read_month, read_season, read_year
-from streams.extract.date_spans import FROM, read_interval, read_nth_part, read_part
+from streams.extract.date_spans import FROM, read_interval, read_nth_part, read_part, read_week_of_day, read_within
 from streams.extract.date_units import (
     AGO,
     read_distance,
@@ -49,6 +49,8 @@ _WAYS: Final[tuple[tuple[Callable[[DateWords, int], Read], frozenset[str]], ...]
     (read_month, frozenset({"months", "this", "units"})),
     (read_numeric, frozenset({"digit"})),
     (read_unit, frozenset({"units", "this"})),
+    (read_week_of_day, frozenset({"units"})),
+    (read_within, frozenset({"units", "this", "months"})),
     (read_stretch, _NUMBERS | {"units"}),
     (read_last_stretch, frozenset({"edges"})),
     (read_part, frozenset({"edges"})),

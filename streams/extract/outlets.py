@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Final
 from streams.extract.draft import Draft
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from streams.extract.draft import LineScan
+    from streams.lexicon.names import Found, NameIndex
 
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z.&-]*")
 _LONGEST: Final = 4
@@ -27,6 +30,19 @@ def find_outlets(line: LineScan, cues: frozenset[str]) -> None:
         if end and line.covered.isdisjoint(range(at + 1, end)):
             begin = line.words[at + 1].start
             line.add(Draft(at + 1, end, begin, "media", "media", line.text[begin : line.words[end - 1].end]))
+
+
+def words_of_outlets(line: LineScan, hits: Sequence[Found], names: NameIndex) -> set[int]:
+    """Return the words of listed outlets that a cue or quotes show: the اليوم of قناة "روسيا اليوم" is no day."""
+    cues = names.words["outlets"]
+    return {
+        word
+        for hit in hits
+        if hit.end - hit.start > 1
+        and (line.key(hit.start) in cues or line.key(hit.start - 1) in cues or line.quoted(hit.start, hit.end))
+        and any(sense.source == "media" for sense in names.senses[hit.form])
+        for word in range(hit.start, hit.end)
+    }
 
 
 def _latin_end(line: LineScan, at: int) -> int | None:

@@ -158,7 +158,7 @@ def later(day: date, unit: str, count: int) -> date:
 
 
 def part_of(whole: Period, part: str, today: date | None) -> Period:
-    """Return half of a week, month or year, its last two days, or what is left of it; the value stays the whole's.
+    """Return half of a week, month or year, its middle or end, or what is left of it; the value stays the whole's.
 
     >>> part_of(month_of(2017, 12), "late", None).first
     datetime.date(2017, 12, 16)
@@ -167,6 +167,8 @@ def part_of(whole: Period, part: str, today: date | None) -> Period:
         return whole._replace(first=max(whole.first, today or whole.first))
     if part == "weekend":
         return whole._replace(first=whole.after - timedelta(days=2))
+    if part == "middle" and whole.grain == "week":
+        return whole.moved(1)._replace(after=whole.after - timedelta(days=2))
     middle = whole.first + _HALVES[whole.grain] if whole.grain in _HALVES else later(whole.first, "half", 1)
     if part == "early":
         return whole._replace(after=middle)
