@@ -114,8 +114,10 @@ def _alone(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
     codes = codes_of(source)
     if not codes or not (predicate.form == "verb" or predicate.object_at >= 0):
         return ()
-    others = [u for u in syntax.units if u.kind == "actor" and u.mentions[0].code not in codes]
-    return (others[0],) if len(codes_of(tuple(others))) == 1 else ()
+    others = [i for i, u in enumerate(syntax.units) if u.kind == "actor" and u.mentions[0].code not in codes]
+    if len({syntax.units[i].mentions[0].code for i in others}) != 1 or all(is_located(syntax, i) for i in others):
+        return ()
+    return (syntax.units[others[0]],)
 
 
 def _by_roles(syntax: Syntax, predicate: Predicate, roles: Iterable[str], *, but: Party) -> Party:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from streams.errors import LexiconError
-from streams.lexicon.inflect import inflect_noun, inflect_verb
+from streams.lexicon.inflect import inflect_noun, inflect_structural, inflect_verb
 from streams.text import key_phrase
 
 if TYPE_CHECKING:
@@ -96,9 +96,15 @@ def _forms(lemmas: dict[str, dict[str, Any]]) -> tuple[dict[str, list[list[str]]
     free: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     bound: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     phrases: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    structural: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for identity, entry in lemmas.items():
         if "phrase" in entry:
             phrases[key_phrase(entry["phrase"])].add((identity, "phrase"))
+            continue
+        if entry.get("structural"):
+            for key, tag, before_pronoun in inflect_structural(entry):
+                if not before_pronoun:
+                    structural[key].add((identity, tag))
             continue
         if "noun" in entry:
             inflected = [form for word in entry["forms"] for form in inflect_noun(word, "noun")]
@@ -106,6 +112,8 @@ def _forms(lemmas: dict[str, dict[str, Any]]) -> tuple[dict[str, list[list[str]]
             inflected = list(inflect_verb(entry))
         for key, tag, before_pronoun in inflected:
             (bound if before_pronoun else free)[key].add((identity, tag))
+    for key, pairs in structural.items():  # `تحمل` is "blames" where "carries" tells nothing
+        free.setdefault(key, pairs)
     return tuple(
         {key: [list(pair) for pair in sorted(pairs)] for key, pairs in t.items()} for t in (free, bound, phrases)
     )
@@ -115,6 +123,7 @@ def _senses(
     files: list[tuple[str, Any]], lemmas: dict[str, dict[str, Any]], concepts: dict[str, set[str]]
 ) -> dict[str, list[dict[str, Any]]]:
     by_lemma: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    by_lemma.update({lemma: [] for lemma, entry in lemmas.items() if entry.get("structural")})
     seen: dict[str, str] = {}
     for number, (name, content) in enumerate(files):
         for sense in content.get("senses") or ():

@@ -23,6 +23,8 @@ _FORMS: Final = {
 # News speaks of others; "we" stands in what it quotes. "I" (هددتُ) would only be taken for "she" (هددتْ).
 _PERSONS: Final = ("3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1p")
 _TENSES: Final = {"past": "past", "ind": "present", "sub": "present", "juss": "present"}
+_BARE: Final = 3
+_WEAK: Final = frozenset("اي")
 # A final hamza changes its seat before a pronoun: لقاء، لقاؤه، لقائه.
 _HAMZA_SEATS: Final = ("ء", "ؤ", "ئ")
 
@@ -44,6 +46,18 @@ def inflect_verb(entry: dict[str, Any]) -> Iterator[Inflected]:
     masdars: list[str] = entry.get("masdar") or slots.get("vn", [])
     for masdar in masdars:
         yield from inflect_noun(masdar, "masdar")
+
+
+def inflect_structural(entry: dict[str, Any]) -> Iterator[Inflected]:
+    """Yield the forms that carry a clause: those of the finite verb, and its verbal noun.
+
+    Three plain letters are left out: `ظهر` is "noon" as often as "appeared", and no frame tells the two apart.
+    """
+    for key, tag, before_pronoun in inflect_verb(entry):
+        bare = tag == "verb past active 3ms" and len(key) == _BARE and not set(key) & _WEAK
+        rare = "participle" in tag or " passive " in tag or tag.endswith(" 3fp")
+        if not rare and not bare:
+            yield key, tag, before_pronoun
 
 
 def _conjugate(entry: dict[str, Any]) -> dict[str, list[str]]:
