@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from schemas import CleanArticle, DiplomaticEvent
     from streams.cli.pages import Page
+    from streams.emit.explaining import Explanation
     from streams.lexicon import Lexicon
 
 
@@ -31,11 +32,12 @@ class Format(StrEnum):
 
 
 class Coded(NamedTuple):
-    """A page that was coded: the articles found on it, and the events they tell of."""
+    """A page that was coded: the articles found on it, the events they tell of, and why, where that is asked."""
 
     name: str
     articles: tuple[CleanArticle, ...]
     events: tuple[DiplomaticEvent, ...]
+    explanations: tuple[Explanation, ...] = ()
 
 
 def code(
@@ -48,6 +50,14 @@ def code(
             help="jsonl: an event a line, as on Kafka. table: for the terminal. html: all pages, coloured, as one.",
         ),
     ] = Format.TABLE,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Say for each event which lexicon entry and rules gave it, and for each sentence why it gave none: "
+            "as text, or with jsonl a sentence a line.",
+        ),
+    ] = False,
     title: Title = None,
     published_at: PublishedAt = None,
 ) -> None:
@@ -59,10 +69,16 @@ def code(
     rasid code page.txt --published-at 2024-05-21
 
     rasid code --format html *.html > events.html
+
+    rasid code --explain page.txt
     """
-    coder = _Coder(load_lexicon())
+    if explain and output is Format.HTML:
+        raise typer.BadParameter("explains as text (table) or as jsonl", param_hint="--explain")
+    coder = _Coder(load_lexicon(), explains=explain)
     coded = coder.code(read_pages(files, facts_of(title, published_at)))
-    if output is Format.JSONL:
+    if explain:
+        _write_explanations(coded, output)
+    elif output is Format.JSONL:
         _write_lines(coded)
     elif output is Format.HTML:
         _write_html(coded)
@@ -75,8 +91,9 @@ def code(
 class _Coder:
     """Codes pages and counts those that it cannot."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, *, explains: bool) -> None:
         self._lexicon = lexicon
+        self._explains = explains
         self.rejected = 0
 
     def code(self, pages: Iterable[Page]) -> Iterator[Coded]:
@@ -93,15 +110,21 @@ class _Coder:
         if isinstance(page.value, Rejection):
             raise page.value
         articles: list[CleanArticle] = []
+        explanations: list[Explanation] = []
 
         def run(stage: str, function: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  a Runner takes any stage
+            if stage == "emit" and self._explains:
+                from streams.emit.explaining import explain_article  # noqa: PLC0415  only where it is asked for
+
+                explanations.append(explain_article(*args))
+                return explanations[-1].events
             result = call(stage, function, *args, **kwargs)
             if stage == "clean":
                 articles.extend(result)
             return result
 
         events = tuple(process(page.value, self._lexicon, run=run))
-        return Coded(page.name, tuple(articles), events)
+        return Coded(page.name, tuple(articles), events, tuple(explanations))
 
     def _refuse(self, page: Page, code: str, error: Exception) -> None:
         self.rejected += 1
@@ -128,5 +151,24 @@ def _write_table(coded: Iterable[Coded]) -> None:
 
     console = Console()
     for page in coded:
-        heading = f"{page.name}: {len(page.articles)} article(s), {len(page.events)} event(s)"
-        console.print(event_table(page.events, heading) if page.events else heading, "", highlight=False)
+        console.print(event_table(page.events, _heading(page)) if page.events else _heading(page), "", highlight=False)
+
+
+def _write_explanations(coded: Iterable[Coded], output: Format) -> None:
+    from rich.console import Console  # noqa: PLC0415  as above
+
+    from streams.cli.explain import explained_json, explained_text  # noqa: PLC0415
+
+    console = Console()
+    for page in coded:
+        if output is Format.JSONL:
+            sys.stdout.buffer.writelines(explained_json(page.explanations))
+            continue
+        console.print(_heading(page), markup=False, highlight=False)
+        for line in explained_text(page.explanations):
+            console.print(line, soft_wrap=True)
+        console.print()
+
+
+def _heading(page: Coded) -> str:
+    return f"{page.name}: {len(page.articles)} article(s), {len(page.events)} event(s)"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _TAG: Final = re.compile(r"<[^<>]*>")
 # Verbal and material cooperation, verbal and material conflict.
-_COLOURS: Final = {1: "cyan", 2: "green", 3: "yellow", 4: "red"}
+COLOURS: Final = {1: "cyan", 2: "green", 3: "yellow", 4: "red"}
 
 
 @contextmanager
@@ -43,7 +43,7 @@ def event_table(events: Iterable[DiplomaticEvent], title: str | None = None) -> 
     table.add_column("sure", justify="right", no_wrap=True)
     table.add_column("evidence", justify="right", no_wrap=True, ratio=2)
     for event in events:
-        table.add_row(*_row(event), style=_COLOURS[event.quad_class])
+        table.add_row(*_row(event), style=COLOURS[event.quad_class])
     return table
 
 

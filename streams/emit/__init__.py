@@ -11,6 +11,7 @@ place     where                                            circumstances.py
 prove     the words that show it                           evidence.py
 merge     each event once                                  merging.py
 weigh     how sure                                         confidence.py
+explain   which of these gave it, or why none              explaining.py
 """
 
 from streams.emit.coding import code_events

@@ -139,14 +139,14 @@ class Coder:
             return Silence.CONDITION
         own_words = report is None or bool(codes_of(report.speaker) & source)
         if report is not None and own_words and any("#own_country" in unit.classes for unit in roles.source):
-            roles = roles._replace(source=report.speaker)  # `إن بلاده لن تفاوض`: who says "my country" acts for it
+            # `إن بلاده لن تفاوض`: who says "my country" acts for it.
+            roles = roles._replace(source=report.speaker, ways=(*roles.ways, Way.OWN_COUNTRY))
         refined = self._refined(syntax, predicate)
         day = self.daybook.date_of(telling, refined.code, source)
         # `ألغى زيارة كانت مقررة الثلاثاء المقبل`: the day is to come, the visit is not.
         to_come = day is not None and predicate.sense.status is None and self.daybook.is_to_come(day)
         verdict = judge(syntax, predicate, refined.code, own_words=own_words, to_come=to_come)
         day = self.daybook.as_open(day) if verdict.status in ("planned", "hypothetical") else day
-        where = find_place(syntax, predicate, report)
         self.order += 1
         self.discourse.tell(roles.source, roles.target, mutual=predicate.sense.mutual)
         return Draft(
@@ -159,9 +159,9 @@ class Coder:
             target=write_actors(self.article, roles.target),
             speaker=write_speaker(self.article, report.speaker if report is not None else (), source),
             date=day,
-            place=write_place(where),
+            place=write_place(find_place(syntax, predicate, report)),
             evidence=find_evidence(self.article.lines[syntax.sentence.line], syntax, predicate, roles),
-            grounds=Grounds(syntax, roles, report, refined, verdict, day, where),
+            grounds=Grounds(syntax, roles, report, refined, verdict),
         )
 
     def _refined(self, syntax: Syntax, predicate: Predicate) -> Refined:

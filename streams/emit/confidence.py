@@ -30,8 +30,13 @@ _KINDS: Final = {
 
 def confidence(draft: Draft) -> float:
     """Return the confidence of `draft`, to two places."""
-    odds = sum(_WEIGHTS.get(feature, 0.0) for feature in features(draft))
+    odds = sum(weight for _, weight in weigh(draft))
     return round(1 / (1 + math.exp(-odds)), 2)
+
+
+def weigh(draft: Draft) -> Iterator[tuple[str, float]]:
+    """Yield the features of `draft` and what each adds to its log odds."""
+    return ((feature, _WEIGHTS.get(feature, 0.0)) for feature in features(draft))
 
 
 def features(draft: Draft) -> Iterator[str]:

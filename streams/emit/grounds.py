@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from schemas import EventDate
     from streams.emit.attribution import Report
     from streams.emit.drafts import Draft
     from streams.emit.predicates import Predicate
     from streams.emit.roles import Roles
     from streams.emit.status import Judgement
     from streams.emit.syntax import Syntax
-    from streams.emit.units import Sentence, Unit
+    from streams.emit.units import Sentence
 
 
 @unique
@@ -28,9 +27,15 @@ class Silence(Enum):
 
     NOT_STORY = "its label is none of the story's"
     NO_NAMES = "it names nobody and nothing"
-    UNRELATED = "it says that it is of another story"
+    UNRELATED = "its words are of sport or entertainment"
     REPORT = "it reports what follows and is no act itself"
     SCOPE = "it stands inside another act, which does not make it happen"
+    COMPLETES = "it is the object of another word"
+    NO_SENSE = "no sense of it fits"
+    NO_FORM = "none of its forms fits where it stands"
+    NO_WORDS = "no word of it is in the verb lexicon"
+    DENIED = "what it denies is told itself, as not done"
+    UNSURE = "it is less sure than an event must be"
     NO_PARTY = "no party is found on either side"
     NO_SOURCE = "nobody is found who acts"
     NO_TARGET = "nobody is found who is acted upon"
@@ -47,15 +52,13 @@ class Refined(NamedTuple):
 
 
 class Grounds(NamedTuple):
-    """On what an event rests: its sentence and sides, who reports it, its refinement, status, day and place."""
+    """On what an event rests: its sentence and sides, who reports it, its refinement and its status."""
 
     syntax: Syntax
     roles: Roles
     report: Report | None
     refined: Refined
     verdict: Judgement
-    day: EventDate | None
-    place: Unit | None
 
 
 class Act(NamedTuple):

@@ -40,15 +40,18 @@ class Predicate(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """How specifically a sense fits (-1: not at all), where its object stands, and which part of its frame fails."""
+    """How specifically a sense fits (-1: not at all), or which part of its frame `fails`.
+
+    `object_at` is where its object stands, `near_at` the word that it asks for besides, or that forbids it; or -1.
+    """
 
     rank: int
     object_at: int = -1
+    near_at: int = -1
     fails: str = ""
 
 
 _WRONG_FORM: Final = Fit(-1, fails="forms")
-_FORBIDDEN: Final = Fit(-1, fails="unless")
 _NO_OBJECT: Final = Fit(-1, fails="object")
 _NOTHING_NEAR: Final = Fit(-1, fails="near")
 
@@ -160,19 +163,20 @@ def fit_sense(syntax: Syntax, at: int, words: range, form: str, sense: Sense) ->
     units = syntax.units
     if sense.forms and form not in sense.forms:
         return _WRONG_FORM
-    if sense.unless and any(units[i].classes & sense.unless for i in words):
-        return _FORBIDDEN
-    rank, object_at = 0, -1
+    if sense.unless and (forbidden := next((i for i in words if units[i].classes & sense.unless), -1)) >= 0:
+        return Fit(-1, near_at=forbidden, fails="unless")
+    rank, object_at, near_at = 0, -1, -1
     if sense.object:
         object_at = _find_object(syntax, at, words, form, sense)
         if object_at < 0:
             return _NO_OBJECT
         rank += 2
     if sense.near:
-        if not any(units[i].classes & sense.near for i in words if i != object_at):
+        near_at = next((i for i in words if i != object_at and units[i].classes & sense.near), -1)
+        if near_at < 0:
             return _NOTHING_NEAR
         rank += 1
-    return Fit(rank, object_at)
+    return Fit(rank, object_at, near_at)
 
 
 def _find_object(syntax: Syntax, at: int, words: range, form: str, sense: Sense) -> int:

@@ -24,11 +24,11 @@ _NOT: Final = frozenset({"لم", "ولم", "فلم", "لا", "ولا", "ليس",
 _STILL: Final = frozenset({"زال", "زالت", "يزال", "تزال", "زالوا", "يزالون"})
 _MAYBE: Final = frozenset({"قد", "وقد", "فقد"})
 # The status that each class of operators gives, the strongest first.
-_DECIDES: Final[dict[str, Status]] = {
+DECIDES: Final[dict[str, Status]] = {
     "#negations": "negated", "#denials": "negated", "#cancellations": "negated", "#without": "negated",
     "#doubts": "hypothetical", "#plans": "planned",
 }  # fmt: skip
-_OPERATORS: Final = frozenset(_DECIDES)
+_OPERATORS: Final = frozenset(DECIDES)
 _ENDS: Final = frozenset({"#relatives", "#adjuncts"})
 # Who will not cooperate refuses (12), who will do harm threatens (13), who will help
 # promises (03): the guidelines' reading of لن and of سـ.
@@ -124,11 +124,11 @@ def _status(syntax: Syntax, predicate: Predicate) -> tuple[Status, Sign | None]:
     if (negation := _negation(syntax, at)) >= 0:
         marks["#negations"] = negation
     if _maybe(syntax, predicate):
-        marks["#doubts"] = at
+        marks.setdefault("#doubts", at)
     if _follows(syntax, at, {"سوف", "وسوف"}) or _to_come(syntax, predicate):
-        marks["#plans"] = at
-    sign = next((Sign(name, marks[name]) for name in _DECIDES if name in marks), None)
-    return (_DECIDES[sign.name], sign) if sign is not None else ("actual", None)
+        marks.setdefault("#plans", at)
+    sign = next((Sign(name, marks[name]) for name in DECIDES if name in marks), None)
+    return (DECIDES[sign.name], sign) if sign is not None else ("actual", None)
 
 
 def _to_come(syntax: Syntax, predicate: Predicate) -> bool:

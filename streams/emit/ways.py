@@ -26,6 +26,7 @@ class Way(Enum):
     ADJECTIVE = "source", 0, "the adjective of the noun"
     DESCRIBED = "source", 0, "the clause's subject, which the participle describes"
     BY_FRAME = "source", 0, "where the frame puts who acts"
+    OWN_COUNTRY = "source", 0, "who says `بلاده` acts for it"
     AGENT = "source", 0, "after `من قبل`"
     POSSESSOR = "source", 1, "whom the pronoun on the noun refers to"
     SPEAKER = "source", 1, "who speaks"
@@ -35,7 +36,8 @@ class Way(Enum):
     BOTH_ACTING = "source", 1, "`الجانبان`: the sides of the last act"
     BLOCKED = "source", 1, "nobody: another noun is the subject"
     UNNAMED = "source", 1, "nobody: the noun names none"
-    LAST_SUBJECT = "source", 2, "dropped: the last subject of the article"
+    SPEAKER_JOINS = "source", 1, "who speaks of it is the side not named"
+    LAST_SUBJECT = "source", 2, "dropped: the last subject of the article that fits"
 
     UNASKED = "target", 0, "nobody: the frame asks for none"
     BY_ROLE = "target", 0, "where the frame puts who is acted upon"
@@ -54,7 +56,6 @@ class Way(Enum):
     VENUE = "both", 0, "the town after the noun is where, not who"
     LISTED = "both", 0, "one list holds both sides"
     BOTH_SIDES = "both", 0, "`الجانبان`: the sides of the last act"
-    SPEAKER_JOINS = "both", 1, "who speaks of it is the side not named"
 
     def __init__(self, side: str, steps: int, says: str) -> None:
         self.side, self.steps, self.says = side, steps, says

@@ -154,6 +154,7 @@ def _sense(sense: dict[str, Any], concepts: dict[str, set[str]]) -> dict[str, An
         "status": sense.get("status"),
         "scope": bool(sense.get("scope", False)),
         "target_inside": bool(sense.get("target_inside", True)),
+        "asks": {part: list(sense[part]) for part in ("object", "near", "unless") if sense.get(part)},
     }
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Sense(NamedTuple):
     """One sense of a lemma, as `streams/lexicon/README.md` describes it; `code` is None for a word that reports.
 
-    `file` is the data file that holds it.
+    `file` is the data file that holds it; `asks` has its object, near and unless as they are written there.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Sense(NamedTuple):
     scope: bool
     target_inside: bool
     file: str
+    asks: Mapping[str, Sequence[str]]
 
 
 class Reading(NamedTuple):
@@ -212,4 +213,5 @@ def _sense(lemma: str, table: dict[str, Any], files: Sequence[str]) -> Sense:
         scope=table["scope"],
         target_inside=table["target_inside"],
         file=files[table["file"]],
+        asks=table["asks"],
     )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -156,3 +157,66 @@ def test_code_html_colours_what_the_event_points_at(code: Code) -> None:
     assert "استدعت " in reader.roles["evidence"]
     assert '<html lang="ar" dir="rtl">' in html
     assert "114 Complain Officially" in html
+
+
+def test_code_explains_an_event(code: Code) -> None:
+    ended = code("--explain", "-", stdin=PAGE)
+    assert ended.code == 0
+    lines = ended.out.decode().splitlines()
+    assert lines[0] == "stdin:1: 1 article(s), 1 event(s)"
+    assert f"line 0 body: {ARTICLE}" in lines, "not cut, however narrow the terminal is"
+    steps = {line.split()[0]: line for line in lines if line.startswith("      ")}
+    assert "11-disapprove.yaml: اِسْتَدْعَى" in steps["sense"]
+    assert "TUR الخارجية التركية: the free name after the verb [after-verb]" in steps["source"]
+    assert "SWE السفير السويدي" in steps["target"]
+    assert "2024-05-21 الثلاثاء" in steps["day"]
+    assert re.search(r"0\.\d\d: always [+-]\d", steps["confidence"])
+    assert any(line.startswith("    event 1: TUR GOV → SWE GOV  114 Complain Officially, actual") for line in lines)
+
+
+def test_code_explains_why_there_is_no_event(code: Code) -> None:
+    page = orjson.dumps({"content": "فرضت كندا عقوبات على إيران. وأطلقت كندا برنامجا واسعا.\nالمصدر: رويترز"})
+    text = code("--explain", "-", stdin=page).out.decode()
+    assert "وأطلقت  verb of أَطْلَقَ: no event, no sense of it fits\n" in text
+    assert "19-fight.yaml: أَطْلَقَ missile-fire 194: no object of @missile\n" in text
+    assert "عقوبات  noun of عقوبات: no event, it is the object of another word (فرضت)\n" in text
+    assert "المصدر: رويترز  no event: its label is none of the story's\n" in text
+
+
+def test_code_explains_what_was_merged_by_the_events_number(code: Code) -> None:
+    page = orjson.dumps({"title": "تركيا تستدعي السفير السويدي", "content": ARTICLE, "published_at": "2024-05-21"})
+    text = code("--explain", "-", stdin=page).out.decode()
+    assert re.search(r"تستدعي .*: merged into event 1\n", text)
+    assert "merged      114 تركيا تستدعي السفير السويدي: told again" in text
+
+
+def test_code_explains_the_articles_of_a_page_one_by_one(code: Code) -> None:
+    text = code("--explain", SAMPLES[0]).out.decode()
+    heads = re.findall(r"^article (\w+)(?:#2)?, segment (\d)$", text, re.MULTILINE)
+    assert [segment for _, segment in heads] == ["1", "2"]
+
+
+def test_code_explains_a_sentence_a_json_line(code: Code) -> None:
+    page = orjson.dumps({"id": "p1", "content": f"{ARTICLE} وأطلقت كندا برنامجا واسعا.", "published_at": "2024-05-21"})
+    plain = code("--format", "jsonl", "-", stdin=page).out
+    lines = [orjson.loads(line) for line in code("--explain", "--format", "jsonl", "-", stdin=page).out.splitlines()]
+    first, second = (line["passage"] for line in lines)
+    assert [(line["article_id"], line["segment"]) for line in lines] == [("p1", 1), ("p1", 1)]
+    told = next(told for word in first["words"] for told in word["told"])
+    assert told["event"] == orjson.loads(plain)
+    assert {"name": "source", "rule": "after-verb"}.items() <= told["steps"][2].items()
+    assert {word["why"]["code"] for word in second["words"]} == {"no-sense"}
+    assert {unfit["fails"] for word in second["words"] for unfit in word["unfit"]} >= {"object"}
+
+
+def test_code_explains_as_the_readme_shows(code: Code) -> None:
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```\n(line 0 \w+: (.+)\n(?:.+\n)+?)```", readme)
+    explained = code("--explain", "-", stdin=shown[1].encode()).out.decode().splitlines()
+    assert [line for line in explained if line in shown[0].splitlines()] == shown[0].splitlines()
+
+
+def test_code_explains_no_html() -> None:
+    ended = rasid("code", "--explain", "--format", "html", SAMPLES[0])
+    assert ended.code == 2
+    assert "--explain" in ended.err
