@@ -42,6 +42,15 @@ _ARMED: Final = frozenset({"HTH", "HEZ", "HMS", "ISJ", "TAL", "PKK", "YPG", "SDF
 # What an armed group may not be called once it was named: المجلس after its political council.
 _COUNCILS: Final = frozenset({"مجلس", "هيئة", "محكمة", "رابطة", "لجنة"})
 _AUTHORITY: Final = "السلطة"
+# What Arab outlets call Israel, where it or the lands that it holds are told of.
+_OCCUPATION, _ENEMY = "الاحتلال", "العدو"
+_OCCUPIED: Final = frozenset({"PSE", "ISR"})
+_ENEMY_ARMS: Final = frozenset(
+    {"جيش", "قوات", "طيران", "طائرات", "مسيرات", "مدفعية", "مسيرة", "دبابات", "جنود", "دبابة"}
+)
+_WRITTEN_ON: Final = ("", "و", "ف", "ب")
+# Of whom المقاومة is said without a country.
+_RESISTANCE: Final = frozenset({"HMS", "ISJ", "HEZ"})
 _THEIR: Final = "هم"
 _AGENCY: Final = "وكالة"
 # States whose names are masculine: العراق وقواته. The names of all others are feminine.
@@ -75,6 +84,7 @@ def resolve_references(lines: Sequence[LineScan], names: NameIndex, home: str | 
     _kingdoms(lines, home)
     _antecedents(lines, names)
     told_of = _told_of(lines)
+    _occupier(lines, names.words["after-occupation"], told_of)
     state = _Memory(
         named=_first_named(lines),
         states=names.states,
@@ -153,6 +163,26 @@ def _kingdoms(lines: Sequence[LineScan], home: str | None) -> None:
                     line.add(Draft(at, at + 1, word.start + front, "state", "state", word.text[front:], code=code))
 
 
+def _occupier(lines: Sequence[LineScan], states: frozenset[str], told_of: frozenset[str | None]) -> None:
+    """File الاحتلال and العدو where they are what Arab outlets call Israel: برصاص الاحتلال, not إنهاء الاحتلال.
+
+    `states` are the words after which an occupation is meant, not who occupies.
+    """
+    if not _OCCUPIED & told_of:
+        return
+    for line in lines:
+        for at, key in enumerate(line.keys):
+            stem = key[-len(_OCCUPATION) :]
+            enemy = key.endswith(_ENEMY) and "ISR" in told_of and line.key(at - 1) in _ENEMY_ARMS
+            if not enemy and (stem != _OCCUPATION or line.key(at - 1) in states):
+                continue
+            word, front = line.words[at], key[: -len(_ENEMY if enemy else _OCCUPATION)]
+            if front in _WRITTEN_ON and at not in line.covered and not line.key(at + 1).startswith("ال"):
+                line.add(
+                    Draft(at, at + 1, word.start + len(front), "state", "state", word.text[len(front) :], code="ISR")
+                )
+
+
 def _first_named(lines: Sequence[LineScan]) -> Mapping[str, Draft]:
     """Return for each family of offices its first holder with a country: a title may be bare where the body is not."""
     first: dict[str, Draft] = {}
@@ -206,6 +236,10 @@ def _resolve_bare(line: LineScan, draft: Draft, office: Office, state: _Memory) 
         draft.code = state.speaks_for
     elif organ := _organ_called_so(line, draft, state):
         draft.code, draft.sector = organ.code, organ.sector
+    elif office.id == "resistance":
+        last = state.last.get("rebels")
+        if last and last.code in _RESISTANCE:
+            draft.code, draft.sector = last.code, last.sector
     elif line.key(draft.start).endswith(_AUTHORITY):
         draft.code = None  # power, not an organ: تولى السلطة
     elif same:

@@ -97,3 +97,18 @@ def test_court_is_the_one_just_named(annotate: Reader) -> None:
 def test_authority_without_a_country_is_power(annotate: Reader) -> None:
     article = annotate("وصل الرئيس التركي إلى السلطة قبل سنوات")
     assert [m.code for m in article.mentions if "السلطة" in m.text] in ([], [None])
+
+
+def test_occupation_is_israel_where_it_acts(annotate: Reader) -> None:
+    article = annotate("أصيب فلسطيني برصاص الاحتلال في جنين، وطالب الرئيس الفلسطيني بإنهاء الاحتلال")
+    assert [m.code for m in article.mentions if "الاحتلال" in m.text] == ["ISR"]
+
+
+def test_occupation_elsewhere_is_nobody(annotate: Reader) -> None:
+    article = annotate("خرجت كييف من الاحتلال وعادت روسيا")
+    assert [m.code for m in article.mentions] == ["UKR", "RUS"]
+
+
+def test_bare_resistance_is_the_group_that_resists_israel(annotate: Reader) -> None:
+    article = annotate("أعلنت حركة حماس موقفها من إسرائيل، وقصفت المقاومة عسقلان")
+    assert [m.code for m in article.mentions if m.kind == "group"] == ["HMS", "HMS"]
