@@ -1,118 +1,235 @@
 """Find who says so: the speaker to whom the text attributes each stretch of a sentence.
 
-In: a parsed sentence and its predicates. Out: reports, each a speaker and the stretch that is theirs.
+In: a parsed sentence, its predicates, who spoke before. Out: reports, each a speaker and the stretch that is theirs.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from streams.emit.subjects import find_subject
-from streams.emit.units import QUOTES
+from streams.emit.discourse import Carried, agrees
+from streams.emit.hearsay import in_attribution, is_opinion, read_attributions, read_headline, read_last_word
+from streams.emit.phrases import skip_back
+from streams.emit.predicates import complement_end
+from streams.emit.quotations import Quotation, find_quotations
+from streams.emit.reports import Report, narrowest
+from streams.emit.subjects import before_verb
+from streams.emit.voices import Voice, named_voice, quoted_voice, resolve
+from streams.emit.ways import Way
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from schemas import Mention
     from streams.emit.discourse import Discourse, Party
     from streams.emit.predicates import Predicate
     from streams.emit.syntax import Syntax
 
-_SPEAKER_REACH: Final = 8  # units between `بحسب` and the name it leads to
-_HEADLINE_REACH: Final = 6
-_VOICES: Final = frozenset({"actor", "media", "name"})
+_NAME_IN_QUOTES: Final = 3  # `"رويترز"` is no quotation
+_ENDS: Final = frozenset({"#departures", "#contrasts"})
 
 
-class Report(NamedTuple):
-    """What stands in `[start, end)` is `speaker`'s word; `opinion` where the speaker is an observer, not a party.
+class Hearing:
+    """The reports of one sentence: those that stand beside it at once, the others as their verbs are reached."""
 
-    `date` is the day on which it was said.
-    """
+    def __init__(self, syntax: Syntax, predicates: Sequence[Predicate], discourse: Discourse) -> None:
+        self.syntax = syntax
+        self.discourse = discourse
+        carried = discourse.carried
+        self.carried = carried if carried is not None and carried.line == syntax.sentence.line else None
+        self.quotations = find_quotations(syntax.units, self.carried.mark if self.carried is not None else "")
+        self.said = [p for p in predicates if is_reporting(p) and not in_attribution(syntax, p.at)]
+        self.reports = [*self._standing()]
 
-    start: int
-    end: int
-    speaker: Party
-    opinion: bool
-    date: Mention | None = None
+    def speaker_of(self, at: int) -> Report | None:
+        """Return the narrowest report that holds the word at `at` and tells whose it is."""
+        return narrowest((report for report in self.reports if report.speaker or report.opinion), at)
 
+    def voice_of(self, at: int) -> Report | None:
+        """Return the narrowest report that holds the word at `at`: whose "we" it is, also where nobody is named."""
+        return narrowest(self.reports, at)
 
-def find_reports(syntax: Syntax, predicates: Sequence[Predicate], discourse: Discourse) -> list[Report]:
-    """Return the reports of a sentence, the widest first."""
-    reports = [*_headline(syntax), *_afterwards(syntax)]
-    hung = {report.start for report in reports}
-    for predicate in predicates:
-        if predicate.sense.code is None and predicate.form != "noun" and predicate.at not in hung:
-            report = _said(syntax, predicate, discourse)
-            if report is not None:
-                reports.append(report)
-    return reports
+    def read(self, predicate: Predicate, subject: Party) -> Report | None:
+        """`قالت الخارجية الروسية إن`: note what is said and by whom: who is named beside the verb, else `subject`.
 
+        None where nothing is said (`قال ذلك`) or where it was read before (`نقلت عنه الوكالة قوله إن`).
+        """
+        if predicate not in self.said or predicate.passive or _is_impersonal(self.syntax, predicate):
+            return None
+        report = self._read(predicate, subject)
+        if report is None or any(report.start == known.start for known in self.reports):
+            return None
+        self.reports.append(report)
+        return report
 
-def speaker_of(reports: Sequence[Report], at: int) -> Report | None:
-    """Return the narrowest report that holds the word at `at`."""
-    holding = [report for report in reports if report.start <= at < report.end]
-    return min(holding, key=lambda report: report.end - report.start, default=None)
+    def carry(self) -> None:
+        """Remember the quotation that the sentence leaves open, and whose words the next one so begins with."""
+        left = next((q for q in self.quotations if q.open), None)
+        if left is None:
+            self.discourse.carried = None
+            return
+        report = self.voice_of(left.start)
+        speaker, opinion = (report.speaker, report.opinion) if report is not None else (self.discourse.speaker, False)
+        self.discourse.carried = Carried(left.mark, self.syntax.sentence.line, speaker, opinion)
 
+    def _standing(self) -> Iterator[Report]:
+        if self.carried is not None:
+            yield Report(0, self.quotations[0].end, self.carried.speaker, self.carried.opinion)
+        yield from read_headline(self.syntax)
+        yield from read_attributions(self.syntax, self.discourse)
+        for predicate in self.said:
+            last = read_last_word(self.syntax, predicate, self.quotations)
+            if last is not None and self._opening(predicate.at + 1, predicate.end) is None:
+                yield last
 
-def _said(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> Report | None:
-    """`قالت الخارجية الروسية إن ...`: what follows the conjunction or the quotation mark is theirs."""
-    start = next(
-        (
-            index
-            for index in range(predicate.at + 1, predicate.end)
-            if "#subordinators" in syntax.units[index].classes
-            or (syntax.units[index].kind == "mark" and syntax.units[index].key in QUOTES | {":"})
-        ),
-        predicate.end,
-    )
-    voice = next(
-        (
-            syntax.units[i]
-            for i in range(predicate.at + 1, start)
-            if syntax.units[i].kind in _VOICES and not syntax.governors[i]
-        ),
-        None,
-    )
-    opinion = _is_opinion(syntax, predicate.at, start)
-    if voice is not None and voice.kind == "media":
-        return Report(start, predicate.end, (voice,), opinion or _weighs(predicate))
-    party, _ = find_subject(syntax, predicate, discourse)
-    if not party and not opinion:
+    def _read(self, predicate: Predicate, subject: Party) -> Report | None:
+        syntax, at = self.syntax, predicate.at
+        head = _head_end(syntax, predicate)
+        opening = self._opening(at + 1, head)
+        voice = _voice(syntax, predicate, subject, head if opening is None else opening, bare=opening is None)
+        speaker = self._speaker(predicate, voice, subject)
+        if opening is None:
+            if predicate.form == "masdar":
+                return None
+            start, end = at + 1 if voice is None else voice.end, predicate.end
+        else:
+            start, end = opening, self._end(opening)
+        if start >= end:
+            return None
+        opinion = is_opinion(syntax, at, start) or _weighs(predicate, speaker)
+        dates = (syntax.units[i].mentions[0] for i in range(at, start) if syntax.units[i].kind == "date")
+        indirect = opening is None or syntax.units[opening].kind != "mark"
+        return Report(start, end, speaker, opinion, next(dates, None), indirect)
+
+    def _opening(self, start: int, end: int) -> int | None:
+        """Return where what is said begins in `[start, end)`: at `أن`, a colon or a quotation mark."""
+        for index in range(start, end):
+            unit = self.syntax.units[index]
+            if "#subordinators" in unit.classes or (unit.kind == "mark" and unit.key == ":"):
+                return index
+            quotation = next((q for q in self.quotations if q.start == index + 1), None)
+            if quotation is not None and self._is_speech(quotation):
+                return index
         return None
-    dates = (syntax.units[i].mentions[0] for i in range(predicate.at, start) if syntax.units[i].kind == "date")
-    return Report(start, predicate.end, party, opinion, next(dates, None))
+
+    def _is_speech(self, quotation: Quotation) -> bool:
+        """Tell a quotation from a name or a single word in quotation marks."""
+        words = range(quotation.start, quotation.end)
+        return quotation.open or len(words) > _NAME_IN_QUOTES or any(self.syntax.verbs[i] is not None for i in words)
+
+    def _end(self, opening: int) -> int:
+        """Return where what is said ends: with its quotation marks, or where the text turns to another deed or word."""
+        units = self.syntax.units
+        first = next((i for i in range(opening, len(units)) if units[i].kind != "mark"), len(units))
+        for quotation in self.quotations:
+            if opening < quotation.start == first:
+                return quotation.end
+        others = {p.at for p in self.said if p.reading is not None and p.reading.split.conjunction}
+        tense = ""
+        for index in range(opening + 1, len(units)):
+            if any(q.start <= index < q.end for q in self.quotations):
+                continue
+            if units[index].classes & _ENDS or index in others:
+                return index
+            reading = self.syntax.verbs[index]
+            if reading is not None and tense and reading.split.conjunction and reading.tense != tense:
+                return index
+            tense = tense or (reading.tense if reading is not None else "")
+        return len(units)
+
+    def _speaker(self, predicate: Predicate, voice: Voice | None, subject: Party) -> Party:
+        """Return who is named, who stands before the verb, or who goes on speaking."""
+        syntax, at, main = self.syntax, predicate.at, self.discourse.main
+        if voice is not None:
+            return resolve(voice, self.discourse)
+        if before := _before(syntax, at):
+            return before
+        if predicate.form == "masdar" or _is_relative(syntax, predicate):
+            return subject or main or ()
+        return main if main is not None and agrees(main, _person(syntax, predicate)) else subject
 
 
-def _weighs(predicate: Predicate) -> bool:
+def is_given(syntax: Syntax, predicate: Predicate, ways: tuple[Way, ...]) -> bool:
+    """Tell whether the text takes an act for known, whoever speaks: `إن تهديد لندن لا يخيف`, `الخطة التي رفضتها موسكو`.
+
+    What a definite noun or a relative clause mentions is not what is claimed.
+    """
+    if predicate.form not in ("masdar", "noun"):
+        return Way.ANTECEDENT in ways or _after_relative(syntax, predicate.at) >= 0
+    if Way.ADJECTIVE in ways:
+        return syntax.units[predicate.at].article
+    return Way.GENITIVE in ways or Way.POSSESSOR in ways
+
+
+def is_reporting(predicate: Predicate) -> bool:
+    """Tell whether a predicate says that something was said, or is not so (`نفى`)."""
+    denies = predicate.sense.code == "016" and predicate.form == "verb"
+    return (predicate.sense.code is None and predicate.form != "noun") or denies
+
+
+def _head_end(syntax: Syntax, predicate: Predicate) -> int:
+    """Return before where it must be told what is said: `بحسب ما نقلت عنه الوكالة` may stand between."""
+    between = syntax.units[predicate.at + 1 : predicate.end]
+    if predicate.end < len(syntax.units) and any("#attributions" in unit.classes for unit in between):
+        return complement_end(syntax, predicate.end)
+    return predicate.end
+
+
+def _voice(syntax: Syntax, predicate: Predicate, subject: Party, end: int, *, bare: bool) -> Voice | None:
+    """Return who is named between the verb and what is said; whom an agency quotes before the agency.
+
+    `bare` where no `أن` follows: then a noun is what is told (`أعلن مقتل جندي`), not who tells.
+    """
+    start = predicate.at + 1
+    voice = named_voice(syntax, start, end)
+    if any("نقل" in unit.key for unit in syntax.units[predicate.at : end]):
+        voice = quoted_voice(syntax, start, end) or voice
+    if voice is None:
+        return None
+    unit = syntax.units[voice.end - 1]
+    if bare and not voice.party and unit.kind == "word" and not voice.known:
+        return None
+    addressed = "object" in predicate.sense.target and voice.party != subject
+    return None if addressed else voice
+
+
+def _person(syntax: Syntax, predicate: Predicate) -> str:
+    """Return what who speaks agrees with."""
+    reading = predicate.reading
+    if predicate.form == "participle":
+        return "3fs" if syntax.units[predicate.at].key.endswith("ة") else "3ms"
+    return reading.person if reading is not None else ""
+
+
+def _before(syntax: Syntax, at: int) -> Party:
+    """`الوزير قال`, `صحيفة لوموند قالت`."""
+    before = skip_back(syntax, at - 1)
+    if before >= 0 and syntax.units[before].kind == "media" and not syntax.governors[before]:
+        return (syntax.units[before],)
+    return before_verb(syntax, at)
+
+
+def _is_relative(syntax: Syntax, predicate: Predicate) -> bool:
+    """`الوزير الذي قال`; not `الخطة التي قال إنها`, whose verb agrees with another."""
+    relative = _after_relative(syntax, predicate.at)
+    return relative >= 0 and syntax.units[relative].key.endswith("التي") == (_person(syntax, predicate) == "3fs")
+
+
+def _after_relative(syntax: Syntax, at: int) -> int:
+    """Return where the relative pronoun stands that the word at `at` follows, or -1."""
+    before = skip_back(syntax, at - 1)
+    return before if before >= 0 and "#relatives" in syntax.units[before].classes else -1
+
+
+def _is_impersonal(syntax: Syntax, predicate: Predicate) -> bool:
+    """`يذكر أن`, `يعتقد أن`: nobody's word."""
+    before = syntax.units[max(0, predicate.at - 1) : predicate.at]
+    following = syntax.units[predicate.at + 1 : predicate.at + 2]
+    bare = all(unit.kind == "mark" or "#relatives" in unit.classes for unit in before)
+    told = any("#subordinators" in unit.classes for unit in following)
+    return bare and told and "#impersonals" in syntax.units[predicate.at].classes
+
+
+def _weighs(predicate: Predicate, speaker: Party) -> bool:
     """An outlet that reports is a source; one that judges (`اعتبرت صحيفة`) gives a view, and a view is no event."""
-    return predicate.sense.lemma in ("اِعْتَبَرَ", "رَأَى")
-
-
-def _is_opinion(syntax: Syntax, start: int, end: int) -> bool:
-    return any("#observers" in syntax.units[i].classes for i in range(start, end))
-
-
-def _headline(syntax: Syntax) -> list[Report]:
-    """`الكرملين: ...`: the name before the colon says what follows."""
-    units = syntax.units
-    colon = next((i for i, unit in enumerate(units[:_HEADLINE_REACH]) if unit.key == ":" and unit.kind == "mark"), None)
-    if not colon or any(syntax.verbs[i] is not None for i in range(colon)):
-        return []
-    voices = tuple(unit for unit in units[:colon] if unit.kind in ("actor", "media"))
-    if not voices:
-        return []
-    return [Report(colon + 1, len(units), voices[:1], opinion=False)]
-
-
-def _afterwards(syntax: Syntax) -> list[Report]:
-    """`..., بحسب رويترز`, `وفق ما أعلنت الخارجية`: what stands before, and what is left of the sentence, is theirs."""
-    reports = []
-    for index, unit in enumerate(syntax.units):
-        if "#attributions" not in unit.classes:
-            continue
-        reach = range(index + 1, min(len(syntax.units), index + 1 + _SPEAKER_REACH))
-        voice = next((syntax.units[i] for i in reach if syntax.units[i].kind in ("actor", "media")), None)
-        opinion = _is_opinion(syntax, index, reach.stop)
-        if voice is not None or opinion:
-            reports.append(Report(0, len(syntax.units), (voice,) if voice else (), opinion))
-    return reports
+    judges = predicate.sense.lemma in ("اِعْتَبَرَ", "رَأَى")
+    return judges and any(unit.kind == "media" for unit in speaker)

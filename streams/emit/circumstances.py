@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from streams.emit.attribution import Report
     from streams.emit.predicates import Predicate
+    from streams.emit.reports import Report
     from streams.emit.syntax import Syntax
     from streams.emit.units import Unit
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from streams.emit.attribution import Report, find_reports, speaker_of
+from streams.emit.attribution import Hearing, is_given
 from streams.emit.circumstances import find_place
 from streams.emit.confidence import LEAST, confidence
 from streams.emit.dating import Telling
@@ -32,12 +32,15 @@ if TYPE_CHECKING:
 
     from schemas import AnnotatedArticle, DiplomaticEvent, Mention
     from streams.emit.grounds import Trace
+    from streams.emit.reports import Report
     from streams.emit.units import Sentence
     from streams.lexicon import Lexicon
 
 _CODED: Final = frozenset({"title", "body"})
 _BLOWS: Final = frozenset({"18", "19", "20"})
 _HURLED: Final = frozenset({"11", "12", "13"})
+_TOGETHER: Final = frozenset({Way.PAIR, Way.BETWEEN, Way.LISTED, Way.BOTH_SIDES, Way.BOTH_ACTING})
+_BOTH_REACH: Final = 4
 _CODED_RELATED: Final = frozenset({"related-title", "related-body"})
 
 
@@ -93,19 +96,27 @@ class Coder:
         drafts: list[Draft] = []
         acts: list[Act] = []
         predicates = find_predicates(syntax, self.lexicon.verbs)
-        reports = find_reports(syntax, predicates, self.discourse)
-        self.daybook.begin(syntax, frozenset(code for report in reports for code in codes_of(report.speaker)))
+        hearing = Hearing(syntax, predicates, self.discourse)
         named = governed = 0
         for predicate in predicates:
             self._name(syntax, named, predicate.at)
             named = max(named, predicate.at)
+            heard = hearing.voice_of(predicate.at)
+            if heard is not None:
+                self.discourse.speaker = heard.speaker
             roles = assign_roles(syntax, predicate, self.discourse)
+            subject = roles.target if predicate.passive else roles.source
+            if (report := hearing.read(predicate, subject)) is not None:
+                subject = report.speaker
+                self.discourse.speak(subject)
+            elif heard is None and subject and predicate.form == "verb":
+                self.discourse.main = subject
             if predicate.form == "verb":
-                self.discourse.act(roles.target if predicate.passive else roles.source)
-            telling = Telling(syntax, predicate, predicates, speaker_of(reports, predicate.at))
+                self.discourse.act(subject)
+            telling = Telling(syntax, predicate, predicates, hearing.speaker_of(predicate.at))
             if predicate.sense.code is None:
-                self.discourse.speak(roles.source)
-                self.daybook.speak(telling, codes_of(roles.source))
+                if report is not None:
+                    self.daybook.speak(telling, codes_of(subject))
                 gave: Draft | Silence = Silence.REPORT
             elif predicate.at < governed:
                 gave = Silence.SCOPE
@@ -117,6 +128,8 @@ class Coder:
                 drafts += _directed(gave)
             acts.append(Act(predicate, roles, telling.report, gave))
         self._name(syntax, named, len(syntax.units))
+        hearing.carry()
+        self.daybook.begin(syntax, frozenset(code for said in hearing.reports for code in codes_of(said.speaker)))
         told = without_denials(syntax, drafts)
         self.trace(Read(syntax, acts, told))
         return told
@@ -137,6 +150,9 @@ class Coder:
             return Silence.OPINION
         if "#conditions" in syntax.units[syntax.clauses[predicate.at]].classes:
             return Silence.CONDITION
+        teller = report.speaker if report is not None else ()
+        if report is not None and report.indirect and is_given(syntax, predicate, roles.ways):
+            teller = ()
         own_words = report is None or bool(codes_of(report.speaker) & source)
         if report is not None and own_words and any("#own_country" in unit.classes for unit in roles.source):
             # `إن بلاده لن تفاوض`: who says "my country" acts for it.
@@ -157,7 +173,7 @@ class Coder:
             mutual=predicate.sense.mutual and verdict.code == refined.code,
             source=write_actors(self.article, roles.source),
             target=write_actors(self.article, roles.target),
-            speaker=write_speaker(self.article, report.speaker if report is not None else (), source),
+            speaker=write_speaker(self.article, teller, _acting(syntax, predicate, roles)),
             date=day,
             place=write_place(find_place(syntax, predicate, report)),
             evidence=find_evidence(self.article.lines[syntax.sentence.line], syntax, predicate, roles),
@@ -193,6 +209,13 @@ def _with_speaker(predicate: Predicate, roles: Roles, report: Report | None) -> 
         return roles
     speaker = tuple(unit for unit in report.speaker if unit.kind == "actor")
     return roles._replace(source=speaker, ways=(*roles.ways, Way.SPEAKER_JOINS))
+
+
+def _acting(syntax: Syntax, predicate: Predicate, roles: Roles) -> frozenset[str]:
+    """Return who acts: both sides where they are named in one breath, as in `اتفق الجانبان`."""
+    near = syntax.units[predicate.at : predicate.at + _BOTH_REACH]
+    together = set(roles.ways) & _TOGETHER or any("#both_sides" in unit.classes for unit in near)
+    return codes_of((*roles.source, *roles.target) if together and predicate.sense.mutual else roles.source)
 
 
 def _lack(predicate: Predicate, source: frozenset[str], target: frozenset[str]) -> Silence | None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from schemas import Mention
-    from streams.emit.attribution import Report
     from streams.emit.predicates import Predicate
+    from streams.emit.reports import Report
     from streams.emit.syntax import Syntax
     from streams.emit.units import Unit
 

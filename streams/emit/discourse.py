@@ -6,7 +6,7 @@ In: the actors of each event and report, in text order. Out: the last one that f
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from streams.emit.syntax import gender
 
@@ -26,6 +26,15 @@ _NAMES_BACK: Final = 6
 _SIDES_BACK: Final = 12
 # What stands in a place or is addressed is seldom what the next pronoun means.
 _ASIDE: Final = frozenset({"في", "امام", "لدي", "قرب", "خلال", "عبر"})
+
+
+class Carried(NamedTuple):
+    """A quotation that a sentence of line `line` left open: the mark that opened it, and whose words it holds."""
+
+    mark: str
+    line: int
+    speaker: Party
+    opinion: bool
 
 
 def codes_of(party: Party) -> frozenset[str]:
@@ -48,17 +57,27 @@ def agrees(party: Party, person: str) -> bool:
 
 @dataclass(slots=True)
 class Discourse:
-    """The article so far: who was the subject last, who speaks, and every actor named, the last one at the end."""
+    """The article so far: who was the subject last, who speaks, and every actor named, the last one at the end.
+
+    `main` is who did the last act that the text tells in its own voice, or said the last word: who goes on with
+    `وأضاف`. It is empty for one whom the text does not place, and None at the start. `outlet` is the last outlet that
+    something was attributed to: `وأضافت الصحيفة`.
+    """
 
     subjects: list[Party] = field(default_factory=list)
     named: list[tuple[Unit, str]] = field(default_factory=list)
     speaker: Party = ()
+    main: Party | None = None
+    outlet: Party = ()
+    carried: Carried | None = None
     sides: tuple[Party, Party] | None = None
     mutual: bool = False
 
     def speak(self, speaker: Party) -> None:
         """Note who speaks."""
-        self.speaker = speaker or self.speaker
+        self.speaker = self.main = speaker
+        if any(unit.kind == "media" for unit in speaker):
+            self.outlet = speaker
 
     def tell(self, source: Party, target: Party, *, mutual: bool) -> None:
         """Note an event with two sides: what `القرار` and `الجانبان` refer back to."""

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from streams.emit.attribution import Report
     from streams.emit.drafts import Draft
     from streams.emit.predicates import Predicate
+    from streams.emit.reports import Report
     from streams.emit.roles import Roles
     from streams.emit.status import Judgement
     from streams.emit.syntax import Syntax

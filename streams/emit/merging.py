@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from schemas import Actor, EventDate
+    from schemas import Actor, EventDate, Speaker
     from streams.emit.drafts import Draft
 
 _RECENT: Final = timedelta(days=62)
@@ -73,9 +73,15 @@ def _joined(one: Draft, other: Draft) -> Draft:
         order=min(one.order, other.order),
         source=_with_sectors(best.source, rest.source),
         date=max(dates, key=lambda date: len(date.value)) if dates else None,
+        speaker=_speaker(one, other),
         place=best.place or rest.place,
         others=(*best.others, rest, *rest.others),
     )
+
+
+def _speaker(one: Draft, other: Draft) -> Speaker | None:
+    """Return whose word the page's text first makes it: a title seldom says."""
+    return one.speaker if one.evidence.field == "content" or other.evidence.field == "title" else other.speaker
 
 
 def _with_sectors(actors: tuple[Actor, ...], known: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -47,8 +47,9 @@ def gender(unit: Unit) -> str:
         return "m"
     if "#feminine" in unit.classes or mention.kind == "state":
         return "f"
-    if mention.kind in ("igo", "group", "organization", "role") and mention.text.split()[0].endswith(("ة", "اء")):
-        return "f"
+    first = mention.text.split()[0]
+    if first.endswith("ة") or (first.endswith("اء") and mention.kind != "role"):  # `وزراء` are men
+        return "f" if mention.kind in ("igo", "group", "organization", "role") else ""
     return "m" if mention.kind == "role" else ""
 
 

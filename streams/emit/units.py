@@ -12,7 +12,7 @@ from streams.lexicon.clitics import Split
 from streams.text import Token, key_of, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from schemas import Line, Mention
     from streams.lexicon.verbs import Reading, VerbIndex
@@ -113,6 +113,7 @@ def _units(text: str, mentions: Sequence[Mention], verbs: VerbIndex) -> Iterator
             last = at
             while last + 1 < len(tokens) and tokens[last + 1].start < mention.end:
                 last += 1
+            yield from _unpaired(Unit(t.start, t.end, t.key, "mark") for t in tokens[at : last + 1])
             inner = frozenset().union(*(verbs.classes(keys, i) for i in range(at, last + 1)))
             unit = _name(token, tokens[last], mention, inner, verbs)
             at = last + 1
@@ -154,6 +155,8 @@ def _word(token: Token, keys: list[str], at: int, verbs: VerbIndex) -> Unit:
     if not (token.key[0].isalnum()):
         return Unit(token.start, token.end, token.key, "mark")
     classes = verbs.classes(keys, at)
+    if "#not_adjuncts" in classes:
+        classes -= {"#adjuncts", "#departures"}
     if _PASSIVE.match(token.text):
         classes |= {"#passive"}
     readings = () if classes & _FUNCTION_WORDS else verbs.readings(token.key)
@@ -193,15 +196,22 @@ def _apposed(units: list[Unit]) -> list[Unit]:
     at = 0
     while at < len(units):
         unit = units[at]
+        begin = at
         while unit.mentions and (reach := _apposition(unit, units, at + 1)):
             other = units[reach]
             mentions = (*unit.mentions, *other.mentions)
             mentions = tuple(sorted(mentions, key=lambda m: m.code is None))
             at = reach
             unit = unit._replace(end=other.end, kind="actor" if mentions[0].code else unit.kind, mentions=mentions)
-        made.append(unit)
+        made += [*_unpaired(units[begin + 1 : at]), unit]
         at += 1
     return made
+
+
+def _unpaired(units: Iterable[Unit]) -> list[Unit]:
+    """Return the quotation mark that a name swallows without its other half: `"مبادرة السلام" العربية`."""
+    marks = [unit for unit in units if unit.key in QUOTES and unit.kind == "mark"]
+    return marks[-1:] if len(marks) % 2 else []
 
 
 def _apposition(unit: Unit, units: list[Unit], start: int) -> int:

@@ -31,9 +31,9 @@ def write_actors(article: CleanArticle, party: Party) -> tuple[Actor, ...]:
     return tuple(actors.values())
 
 
-def write_speaker(article: CleanArticle, party: Party, source: frozenset[str]) -> Speaker | None:
-    """Return who says so, or None where that is the outlet itself or the one who acts."""
-    if not party or codes_of(party) & source:
+def write_speaker(article: CleanArticle, party: Party, acting: frozenset[str]) -> Speaker | None:
+    """Return who says so, or None where that is the outlet itself or one of those who act."""
+    if not party or codes_of(party) & acting:
         return None
     return Speaker(**_named(article, party[0]))
 

@@ -1,0 +1,35 @@
+"""Hold what is said by whom, and choose the report that a word stands in.
+
+In: reports of one sentence. Out: the narrowest one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from schemas import Mention
+    from streams.emit.discourse import Party
+
+
+class Report(NamedTuple):
+    """What stands in `[start, end)` is `speaker`'s word; `opinion` where the speaker is an observer, not a party.
+
+    `speaker` is empty where the text does not say whose word it is. `date` is the day on which it was said. `indirect`
+    tells what follows `أن`: what is claimed there is the speaker's, what is only mentioned is the text's.
+    """
+
+    start: int
+    end: int
+    speaker: Party
+    opinion: bool = False
+    date: Mention | None = None
+    indirect: bool = False
+
+
+def narrowest(reports: Iterable[Report], at: int) -> Report | None:
+    """Return the report that holds the word at `at` and the fewest others."""
+    holding = [report for report in reports if report.start <= at < report.end]
+    return min(holding, key=lambda report: report.end - report.start, default=None)
