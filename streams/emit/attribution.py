@@ -44,22 +44,27 @@ class Hearing:
         """Return the narrowest report that holds the word at `at` and tells whose it is."""
         return narrowest((report for report in self.reports if report.speaker or report.opinion), at)
 
-    def voice_of(self, at: int) -> Report | None:
-        """Return the narrowest report that holds the word at `at`: whose "we" it is, also where nobody is named."""
-        return narrowest(self.reports, at)
+    def turn_to(self, predicate: Predicate) -> None:
+        """Note whose "we" it is where `predicate` stands: also where nobody is named (`قال مسؤول: "نرفض"`)."""
+        report = narrowest(self.reports, predicate.at)
+        if report is not None:
+            self.discourse.speaker = report.speaker
 
-    def read(self, predicate: Predicate, subject: Party) -> Report | None:
-        """`قالت الخارجية الروسية إن`: note what is said and by whom: who is named beside the verb, else `subject`.
+    def read(self, predicate: Predicate, subject: Party) -> Party:
+        """`قالت الخارجية الروسية إن`: note what is said, and that who is named beside the verb, else `subject`, speaks.
 
-        None where nothing is said (`قال ذلك`) or where it was read before (`نقلت عنه الوكالة قوله إن`).
+        Return who speaks or acts. What was read before (`نقلت عنه قوله إن`) is read once.
         """
-        if predicate not in self.said or predicate.passive or _is_impersonal(self.syntax, predicate):
-            return None
-        report = self._read(predicate, subject)
-        if report is None or any(report.start == known.start for known in self.reports):
-            return None
-        self.reports.append(report)
-        return report
+        report = self._read(predicate, subject) if self._says(predicate) else None
+        if report is not None and all(report.start != known.start for known in self.reports):
+            self.discourse.speak(report.speaker)
+            self.reports.append(report)
+            subject = report.speaker
+        elif predicate.form == "verb" and subject and narrowest(self.reports, predicate.at) is None:
+            self.discourse.main = subject
+        if predicate.form == "verb":
+            self.discourse.act(subject)
+        return subject
 
     def carry(self) -> None:
         """Remember the quotation that the sentence leaves open, and whose words the next one so begins with."""
@@ -67,7 +72,7 @@ class Hearing:
         if left is None:
             self.discourse.carried = None
             return
-        report = self.voice_of(left.start)
+        report = narrowest(self.reports, left.start)
         speaker, opinion = (report.speaker, report.opinion) if report is not None else (self.discourse.speaker, False)
         self.discourse.carried = Carried(left.mark, self.syntax.sentence.line, speaker, opinion)
 
@@ -80,6 +85,9 @@ class Hearing:
             last = read_last_word(self.syntax, predicate, self.quotations)
             if last is not None and self._opening(predicate.at + 1, predicate.end) is None:
                 yield last
+
+    def _says(self, predicate: Predicate) -> bool:
+        return predicate in self.said and not predicate.passive and not _is_impersonal(self.syntax, predicate)
 
     def _read(self, predicate: Predicate, subject: Party) -> Report | None:
         syntax, at = self.syntax, predicate.at

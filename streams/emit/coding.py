@@ -101,22 +101,12 @@ class Coder:
         for predicate in predicates:
             self._name(syntax, named, predicate.at)
             named = max(named, predicate.at)
-            heard = hearing.voice_of(predicate.at)
-            if heard is not None:
-                self.discourse.speaker = heard.speaker
+            hearing.turn_to(predicate)
             roles = assign_roles(syntax, predicate, self.discourse)
-            subject = roles.target if predicate.passive else roles.source
-            if (report := hearing.read(predicate, subject)) is not None:
-                subject = report.speaker
-                self.discourse.speak(subject)
-            elif heard is None and subject and predicate.form == "verb":
-                self.discourse.main = subject
-            if predicate.form == "verb":
-                self.discourse.act(subject)
+            speaks = hearing.read(predicate, roles.target if predicate.passive else roles.source)
             telling = Telling(syntax, predicate, predicates, hearing.speaker_of(predicate.at))
             if predicate.sense.code is None:
-                if report is not None:
-                    self.daybook.speak(telling, codes_of(subject))
+                self.daybook.speak(telling, codes_of(speaks))
                 gave: Draft | Silence = Silence.REPORT
             elif predicate.at < governed:
                 gave = Silence.SCOPE
