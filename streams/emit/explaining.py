@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from schemas import AnnotatedArticle, CleanArticle, DiplomaticEvent
-    from streams.emit.predicates import Predicate
+    from streams.emit.predicates import Candidate, Predicate
     from streams.emit.syntax import Syntax
     from streams.emit.units import Unit
     from streams.lexicon import Lexicon
@@ -202,13 +202,14 @@ class _Explainer:
             about = written(text, syntax.units[owner.at]) if owner is not None else ""
             return self._word(syntax, predicate, why=_reason(Silence.COMPLETES, about))
         reading = ", ".join(sorted({f"{reading.form} of {reading.lemma}" for reading in unit.readings}))
-        unfit = {(each.entry.id, each.fails): each for each in self._unfit(syntax, at)}
-        why = _reason(Silence.NO_SENSE if unfit else Silence.NO_FORM)
-        return Word(written(text, unit), unit.start, unit.end, reading, why=why, unfit=tuple(unfit.values()))
+        forms = [*candidates(syntax, at, self.verbs)]
+        unfit = {(each.entry.id, each.fails): each for each in self._unfit(syntax, at, forms)}
+        why = Silence.NO_SENSE if unfit else Silence.NO_CODE if forms else Silence.NO_FORM
+        return Word(written(text, unit), unit.start, unit.end, reading, why=_reason(why), unfit=tuple(unfit.values()))
 
-    def _unfit(self, syntax: Syntax, at: int) -> Iterator[Unfit]:
+    def _unfit(self, syntax: Syntax, at: int, forms: Sequence[Candidate]) -> Iterator[Unfit]:
         words = range(at + 1, complement_end(syntax, at))
-        for form, _, senses in candidates(syntax, at, self.verbs):
+        for form, _, senses in forms:
             for sense in senses:
                 fit = fit_sense(syntax, at, words, form, sense)
                 forbids = written(self._text(syntax), syntax.units[fit.near_at]) if fit.fails == "unless" else ""

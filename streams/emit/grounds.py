@@ -32,6 +32,7 @@ class Silence(Enum):
     SCOPE = "it stands inside another act, which does not make it happen"
     COMPLETES = "it is the object of another word"
     NO_SENSE = "no sense of it fits"
+    NO_CODE = "it carries its clause and tells no act"
     NO_FORM = "none of its forms fits where it stands"
     NO_WORDS = "no word of it is in the verb lexicon"
     DENIED = "what it denies is told itself, as not done"

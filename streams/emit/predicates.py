@@ -5,7 +5,7 @@ In: a parsed sentence. Out: predicates in text order: the word, its sense, and t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from streams.emit.syntax import OPENERS
 
@@ -37,6 +37,10 @@ class Predicate(NamedTuple):
     def passive(self) -> bool:
         """Tell whether what follows is acted upon."""
         return self.reading is not None and self.reading.voice == "passive"
+
+
+Candidate: TypeAlias = "tuple[str, Reading | None, tuple[Sense, ...]]"
+"""A form that a word may have, its reading (a phrase has none), and the senses to choose from."""
 
 
 class Fit(NamedTuple):
@@ -85,7 +89,7 @@ def predicate_at(syntax: Syntax, at: int, verbs: VerbIndex) -> Predicate | None:
     return best
 
 
-def candidates(syntax: Syntax, at: int, verbs: VerbIndex) -> Iterator[tuple[str, Reading | None, tuple[Sense, ...]]]:
+def candidates(syntax: Syntax, at: int, verbs: VerbIndex) -> Iterator[Candidate]:
     """Yield the forms and readings that the word at `at` may have there, and the senses of each."""
     unit = syntax.units[at]
     if unit.kind != "word":
