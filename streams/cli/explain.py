@@ -65,6 +65,8 @@ def _word(word: Word, numbers: dict[str, int]) -> Iterator[Text]:
     yield text
     if word.entry is not None and not word.told:
         yield _line("sense", _entry(word.entry))
+    for step in word.steps:
+        yield _line(step.name, _step(step))
     for unfit in word.unfit:
         yield _line("sense", _unfit(unfit))
     for told in word.told:

@@ -7,7 +7,7 @@ explained is what `code_events` returns.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.emit.coding import code_events
@@ -17,7 +17,7 @@ from streams.emit.drafts import Draft
 from streams.emit.grounds import Act, Read, Silence, Skipped, Weighed
 from streams.emit.predicates import candidates, complement_end, fit_sense, predicate_at
 from streams.emit.status import reach_of_scope
-from streams.emit.steps import Entry, Step, entry_of, name_of, read_step, steps_of, words_of, written
+from streams.emit.steps import Entry, Step, entry_of, name_of, read_step, sides_of, steps_of, words_of, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +61,10 @@ class Unfit:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the verb lexicon in its line: what it told, into which events it was merged, or why it gives none."""
+    """A word of the verb lexicon in its line: what it told, into which events it was merged, or why it gives none.
+
+    Where it gives none for want of a side, `steps` say how its sides were looked for.
+    """
 
     text: str
     start: int
@@ -71,6 +74,7 @@ class Word:
     told: tuple[Told, ...] = ()
     merged: tuple[str, ...] = ()
     why: Reason | None = None
+    steps: tuple[Step, ...] = ()
     unfit: tuple[Unfit, ...] = ()
 
 
@@ -150,7 +154,9 @@ class _Explainer:
     def _act(self, read: Read, act: Act) -> Word:
         """Return what an act gave: events of its own, a part in others, or none."""
         if isinstance(act.gave, Silence):
-            return self._word(read.syntax, act.predicate, why=_reason(act.gave, self._about(read, act)))
+            word = self._word(read.syntax, act.predicate, why=_reason(act.gave, self._about(read, act)))
+            sides = sides_of(read.syntax, act.predicate.sense, act.roles) if act.gave in _OF_SIDES else ()
+            return replace(word, steps=tuple(sides))
         grounds = act.gave.grounds
         ends = self.ends[id(grounds)]
         told, merged = [], []

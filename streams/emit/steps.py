@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from streams.emit.discourse import Party
     from streams.emit.drafts import Draft
     from streams.emit.predicates import Predicate
+    from streams.emit.roles import Roles
     from streams.emit.status import Judgement
     from streams.emit.syntax import Syntax
     from streams.emit.units import Unit
@@ -83,7 +84,7 @@ def steps_of(article: CleanArticle, draft: Draft) -> Iterator[Step]:
     text = article.lines[syntax.sentence.line].text
     yield read_step(text, syntax, predicate)
     yield from _frame(text, syntax, predicate)
-    yield from _sides(draft)
+    yield from sides_of(syntax, predicate.sense, _roles(draft))
     if grounds.refined.at >= 0:
         word = written(text, syntax.units[grounds.refined.at])
         yield Step("refined", f"{predicate.sense.code} to {grounds.refined.code}", word, "refinements.yaml")
@@ -122,27 +123,30 @@ def _frame(text: str, syntax: Syntax, predicate: Predicate) -> Iterator[Step]:
             yield Step(name, min(units[at].classes & asked), written(text, units[at]))
 
 
-def _sides(draft: Draft) -> Iterator[Step]:
+def _roles(draft: Draft) -> Roles:
+    """Return the roles of a draft; what is hurled has a second draft, the other way round."""
     roles = draft.grounds.roles
-    parties = {"source": roles.source, "target": roles.target}
     if draft.source_codes == codes_of(roles.target) != codes_of(roles.source):
-        parties = {"source": roles.target, "target": roles.source}  # what is hurled, the other way round
-    actors = {"source": draft.source, "target": draft.target}
+        return roles._replace(source=roles.target, target=roles.source)
+    return roles
+
+
+def sides_of(syntax: Syntax, sense: Sense, roles: Roles) -> Iterator[Step]:
+    """Yield who was found to act and on whom, by which rules: those that made two sides come last."""
     paired = not _PAIRED.isdisjoint(roles.ways)
-    for name, party in parties.items():
+    for name, party in (("source", roles.source), ("target", roles.target)):
         led = [way for way in roles.ways if way.side == name and not paired]
         ways = [way for way in led if not party or way not in _MISSED]
-        says = [*(way.says for way in ways), *_preposition(draft, party)]
-        codes = ", ".join(actor.code for actor in actors[name])
-        yield Step(name, codes or "?", words_of(party), ", ".join(map(name_of, ways)), ", ".join(says))
+        says = [*(way.says for way in ways), *_preposition(syntax, sense, party)]
+        codes = dict.fromkeys(code for unit in party if (code := unit.mentions[0].code))
+        yield Step(name, ", ".join(codes) or "?", words_of(party), ", ".join(map(name_of, ways)), ", ".join(says))
     for way in roles.ways:
         if way.side == "both":
             yield Step("sides", "", rule=name_of(way), says=way.says)
 
 
-def _preposition(draft: Draft, party: Party) -> Iterator[str]:
+def _preposition(syntax: Syntax, sense: Sense, party: Party) -> Iterator[str]:
     """Yield after which preposition of its frame a party stands, where it is named in the act's own sentence."""
-    syntax, sense = draft.grounds.syntax, draft.predicate.sense
     roles = {governor_of(role): role for role in (*sense.source, *sense.target)}
     for unit, governor in zip(syntax.units, syntax.governors, strict=True):
         if governor and unit in party[:1]:

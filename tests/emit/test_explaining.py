@@ -82,6 +82,13 @@ def test_explaining_has_a_case_for_every_reason() -> None:
     assert {*CASES, Silence.UNSURE} == set(Silence)
 
 
+def test_explaining_says_how_a_missing_side_was_looked_for(explain: Explain) -> None:
+    source, target = _word(explain("إدانة واسعة لفرنسا."), "إدانة").steps
+    assert (source.name, source.value, source.rule) == ("source", "?", "unnamed")
+    assert (target.name, target.value, target.words, target.rule) == ("target", "FRA", "فرنسا", "by-role")
+    assert target.says.endswith("after ل")
+
+
 def test_explaining_says_how_unsure_an_event_is(explain: Explain, monkeypatch: pytest.MonkeyPatch) -> None:
     page = "استدعت كوبا السفير الأمريكي."
     (event,) = explain(page).events
