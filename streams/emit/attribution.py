@@ -106,7 +106,7 @@ class Hearing:
         opinion = is_opinion(syntax, at, start) or _weighs(predicate, speaker)
         dates = (syntax.units[i].mentions[0] for i in range(at, start) if syntax.units[i].kind == "date")
         indirect = opening is None or syntax.units[opening].kind != "mark"
-        return Report(start, end, speaker, opinion, next(dates, None), indirect)
+        return Report(start, end, speaker, opinion, next(dates, None), indirect, at)
 
     def _opening(self, start: int, end: int) -> int | None:
         """Return where what is said begins in `[start, end)`: at `أن`, a colon or a quotation mark."""

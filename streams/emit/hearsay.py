@@ -38,7 +38,7 @@ def read_headline(syntax: Syntax) -> list[Report]:
         return []
     voices = tuple(unit for unit in units[:colon] if unit.kind in ("actor", "media"))
     opinion = is_opinion(syntax, 0, colon)
-    return [Report(colon + 1, len(units), voices[:1], opinion)] if voices or opinion else []
+    return [Report(colon + 1, len(units), voices[:1], opinion, word=colon)] if voices or opinion else []
 
 
 def read_attributions(syntax: Syntax, discourse: Discourse) -> Iterator[Report]:
@@ -55,7 +55,7 @@ def read_attributions(syntax: Syntax, discourse: Discourse) -> Iterator[Report]:
         if speaker or opinion:
             left = max((turn for turn in turns if turn < index), default=0)
             right = min((turn for turn in turns if turn > index), default=len(units))
-            yield Report(left, right, speaker, opinion)
+            yield Report(left, right, speaker, opinion, word=index)
 
 
 def in_attribution(syntax: Syntax, at: int) -> bool:
@@ -81,7 +81,7 @@ def read_last_word(syntax: Syntax, predicate: Predicate, quotations: Sequence[Qu
     if voice is None or (voice.end < len(syntax.units) and syntax.units[voice.end].kind != "mark"):
         return None
     start = next((q.start for q in reversed(quotations) if q.end <= at), 0)
-    return Report(start, at, voice.party, is_opinion(syntax, at, voice.end))
+    return Report(start, at, voice.party, is_opinion(syntax, at, voice.end), word=at)
 
 
 def _attributed(syntax: Syntax, index: int, end: int) -> Voice | None:

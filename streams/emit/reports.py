@@ -19,6 +19,7 @@ class Report(NamedTuple):
 
     `speaker` is empty where the text does not say whose word it is. `date` is the day on which it was said. `indirect`
     tells what follows `أن`: what is claimed there is the speaker's, what is only mentioned is the text's.
+    `word` is where the verb, preposition or colon stands that says so, or -1 where a quotation goes on.
     """
 
     start: int
@@ -27,6 +28,7 @@ class Report(NamedTuple):
     opinion: bool = False
     date: Mention | None = None
     indirect: bool = False
+    word: int = -1
 
 
 def narrowest(reports: Iterable[Report], at: int) -> Report | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from streams.emit.discourse import Party
     from streams.emit.drafts import Draft
     from streams.emit.predicates import Predicate
+    from streams.emit.reports import Report
     from streams.emit.roles import Roles
     from streams.emit.status import Judgement
     from streams.emit.syntax import Syntax
@@ -90,15 +91,19 @@ def steps_of(article: CleanArticle, draft: Draft) -> Iterator[Step]:
         yield Step("refined", f"{predicate.sense.code} to {grounds.refined.code}", word, "refinements.yaml")
     yield from _status(text, draft, grounds.verdict)
     if grounds.report is not None:
-        speaker = grounds.report.speaker
-        says = "" if draft.speaker else "it is their own act"
-        yield Step("report", ", ".join(sorted(codes_of(speaker))), words_of(speaker), says=says)
+        yield _report(text, syntax, grounds.report, own=draft.speaker is None)
     if draft.date is not None:
         yield Step("day", draft.date.value, draft.date.text)
     if draft.place is not None:
         yield Step("place", draft.place.country, draft.place.name)
     for other in draft.others:
         yield Step("merged", other.code, other.evidence.text, says="told again")
+
+
+def _report(text: str, syntax: Syntax, report: Report, *, own: bool) -> Step:
+    by = f"by {written(text, syntax.units[report.word])}" if report.word >= 0 else "a quotation goes on"
+    says = f"{by}, it is their own act" if own else by
+    return Step("report", ", ".join(sorted(codes_of(report.speaker))), words_of(report.speaker), says=says)
 
 
 def read_step(text: str, syntax: Syntax, predicate: Predicate) -> Step:

@@ -148,10 +148,23 @@ def test_steps_name_speaker_day_and_place(explain: Explain) -> None:
     assert (second["place"].value, second["place"].words) == ("OMN", "مسقط")
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("قالت تونس إن كندا طردت السفير الإيراني.", "by قالت"),
+        ("طردت كندا السفير الإيراني، بحسب الخارجية التونسية.", "by بحسب"),
+        ("الخارجية التونسية: كندا طردت السفير الإيراني", "by :"),
+    ],
+)
+def test_steps_name_the_word_that_attributes(explain: Explain, text: str, says: str) -> None:
+    _, _, found = _last(explain, text)
+    assert (found["report"].value, found["report"].says) == ("TUN", says)
+
+
 def test_steps_say_that_a_report_is_of_their_own_act(explain: Explain) -> None:
     _, told, found = _last(explain, "قالت كندا إنها طردت السفير الإيراني.")
     assert told.event.speaker is None
-    assert found["report"].says == "it is their own act"
+    assert found["report"].says == "by قالت, it is their own act"
 
 
 def test_steps_weights_make_the_confidence(explain: Explain) -> None:
