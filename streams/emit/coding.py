@@ -148,11 +148,14 @@ class Coder:
             # `إن بلاده لن تفاوض`: who says "my country" acts for it.
             roles = roles._replace(source=report.speaker, ways=(*roles.ways, Way.OWN_COUNTRY))
         refined = self._refined(syntax, predicate)
-        day = self.daybook.date_of(telling, refined.code, source)
+        day = self.daybook.date_of(telling)
         # `ألغى زيارة كانت مقررة الثلاثاء المقبل`: the day is to come, the visit is not.
         to_come = day is not None and predicate.sense.status is None and self.daybook.is_to_come(day)
         verdict = judge(syntax, predicate, refined.code, own_words=own_words, to_come=to_come)
-        day = self.daybook.as_open(day) if verdict.status in ("planned", "hypothetical") else day
+        if verdict.status in ("planned", "hypothetical"):
+            day = self.daybook.as_open(day)
+        elif verdict.status == "actual":
+            day = day or self.daybook.day_of_word(telling, refined.code, source)
         self.order += 1
         self.discourse.tell(roles.source, roles.target, mutual=predicate.sense.mutual)
         return Draft(

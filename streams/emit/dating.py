@@ -30,7 +30,7 @@ _AT_ONCE: Final = frozenset({"حيث", "عندما", "حين", "حينما"})
 _OF_A_YEAR: Final = frozenset({"لعام", "للعام", "لسنة", "للسنة"})
 _ACT_REACH: Final = 4
 _VERB_REACH: Final = 8  # units from a date to the verb that follows it: `الثلاثاء، وفي خطوة مفاجئة، قطعت`
-_SCHEDULE_REACH: Final = 2
+_ATTRIBUTE_REACH: Final = 2
 
 
 class Telling(NamedTuple):
@@ -76,11 +76,20 @@ def is_to_be(act: Telling, mention: Mention) -> bool:
 
 
 def _is_scheduled(syntax: Syntax, index: int) -> bool:
-    """`الاجتماع المقرر الأربعاء`: the day is no other act's; not `من المقرر الأربعاء أن`."""
+    """`الاجتماع المقرر الأربعاء`; not `من المقرر الأربعاء أن`."""
     return any(
         "#plans" in syntax.units[i].classes and syntax.units[i].article and syntax.units[i - 1].key != "من"
-        for i in range(max(1, index - _SCHEDULE_REACH), index)
+        for i in range(max(1, index - _ATTRIBUTE_REACH), index)
     )
+
+
+def _is_of_attribute(syntax: Syntax, index: int) -> bool:
+    """`الاجتماع المقرر الأربعاء`, `الاتفاق المبرم عام 2015`: the date tells which one is meant."""
+    before = index - 1 - (index > 0 and syntax.units[index - 1].key == "في")
+    if before < 0 or not syntax.units[before].article:
+        return _is_scheduled(syntax, index)
+    participle = any(reading.form == "participle" for reading in syntax.units[before].readings)
+    return participle or _is_scheduled(syntax, index)
 
 
 def _is_own(act: Telling, index: int) -> bool:
@@ -90,7 +99,7 @@ def _is_own(act: Telling, index: int) -> bool:
         return False  # `اتفاق 2015`, `المستمرة منذ عام 2015`: which one, or how long, not when
     if _is_of_another_act(syntax, predicate, index):
         return False
-    if _is_scheduled(syntax, index) and (predicate.form == "verb" or index < predicate.at):
+    if _is_of_attribute(syntax, index) and (predicate.form == "verb" or index < predicate.at):
         return False
     return _is_own_after(act, index) if index > predicate.at else _is_own_before(act, index)
 
@@ -115,7 +124,7 @@ def _is_own_before(act: Telling, index: int) -> bool:
     at, form = act.predicate.at, act.predicate.form
     if form == "verb":
         return at - index <= _VERB_REACH and all(verb is None for verb in act.syntax.verbs[index:at])
-    return form == "participle" or _shares(act)
+    return form != "participle" and _shares(act)
 
 
 def _shares(act: Telling) -> bool:
@@ -125,7 +134,7 @@ def _shares(act: Telling) -> bool:
         return False
     if verb < 0 or _is_meanwhile(act.syntax, act.predicate):
         return True
-    if "#cancellations" in act.syntax.units[verb].classes:
+    if "#cancellations" in act.syntax.units[verb].classes and not act.syntax.governors[act.predicate.at]:
         return False
     outer = next((other for other in act.predicates if other.at == verb), None)
     return outer is None or (outer.sense.code or "01")[:2] not in VERBAL
@@ -181,18 +190,39 @@ def _of_companion(act: Telling) -> Iterator[Mention]:
     """`وصل الأحد، حيث استقبله`, `التقيا الجمعة، وتعهدا`: the date of the verb that the act is joined to."""
     units, at = act.syntax.units, act.predicate.at
     reading = act.predicate.reading
+    if act.predicate.form == "participle":
+        yield from _dates_of_main_verb(act)
     if act.predicate.form != "verb" or reading is None:
         return
     clause = act.syntax.clauses[at]
+    joins = reading.split.conjunction or (at > 0 and units[at - 1].key == "ثم")
     if units[clause].key in _AT_ONCE:
-        yield from _dates_back(act, clause)
-    elif reading.tense == "past" and reading.split.conjunction and not _has_subject(act, at):
+        yield from _dates_before(act, clause)
+    elif reading.tense == "past" and joins and not _has_subject(act, at):
         yield from _dates_back(act, at)
     following = range(at + 1, len(units))
     joined = next((i for i in following if act.syntax.verbs[i] is not None or units[i].classes & OPENERS), 0)
     verb = act.syntax.verbs[joined]
     if reading.tense == "past" and verb is not None and verb.tense == "past" and verb.split.conjunction:
         yield from _dates_on(act, joined)
+
+
+def _dates_of_main_verb(act: Telling) -> Iterator[Mention]:
+    """`قال الثلاثاء إن ...، متهما بيرو`: what a participle adds, the subject of the main verb did when he did that."""
+    main = next((other for other in act.predicates if other.form == "verb" and other.at < act.predicate.at), None)
+    mention = find_date(act._replace(predicate=main)) if main is not None else None
+    if mention is not None:
+        yield mention
+
+
+def _dates_before(act: Telling, start: int) -> Iterator[Mention]:
+    """Yield the dates between the clause that opens at `start` and the one that opens before it."""
+    for index in range(start - 1, -1, -1):
+        if act.syntax.units[index].classes & OPENERS:
+            return
+        mention = dated(act.syntax.units[index])
+        if mention is not None:
+            yield mention
 
 
 def _dates_back(act: Telling, start: int) -> Iterator[Mention]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from schemas import EventDate
 from streams.emit.dating import VERBAL, dated, find_date, is_to_be
 from streams.emit.discourse import codes_of
-from streams.emit.distances import days_from
+from streams.emit.distances import distance_of
 from streams.emit.syntax import OPENERS
 from streams.text import key_phrase
 
@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from streams.emit.syntax import Syntax
 
 _A_DAY: Final = len("2018-05-10")
+_FIRST: Final = 4  # sentences that may be the lead of the title
+_RECENT: Final = timedelta(days=7)
 _ENCOUNTERS: Final = "04"
 # What its own announcement puts into force: `أعلنت الثلاثاء أنها فرضت`.
 _DECLARED: Final = VERBAL | {"06", "07", "08", "15", "16", "17"}
-_BEFORE: Final = frozenset({"بعد", "عقب", "قبل", "غداة"})
+_EARLIER: Final = frozenset({"بعد", "قبل", "بعدما", "عقب", "منذ"})
 
 
 class Lead(NamedTuple):
@@ -47,8 +49,8 @@ class Daybook:
     calendar: Mapping[str, Mapping[str, str]]
     spoken: dict[str, list[EventDate]] = field(default_factory=dict)
     encounters: dict[frozenset[str], EventDate] = field(default_factory=dict)
-    lead: Lead | None = None
-    began: bool = False
+    leads: list[Lead] = field(default_factory=list)
+    begun: int = 0
 
     @property
     def published(self) -> date | None:
@@ -56,13 +58,27 @@ class Daybook:
         moment = self.article.published_at
         return moment.astimezone(UTC).date() if moment else None
 
-    def date_of(self, act: Telling, code: str, source: frozenset[str]) -> EventDate | None:
-        """Return the day of the act that `source` does, as far as is known when it is told."""
+    def date_of(self, act: Telling) -> EventDate | None:
+        """Return the day that its sentence gives the act."""
         mention = find_date(act)
         day = self._read(act, mention) if mention is not None else self._at_a_distance(act)
         if day is not None and self.is_to_come(day) and _is_past(act):
-            day = None  # what was done was not done on a day to come: the day is of what was promised, say
-        return day or self._day_of_word(act, code, source)
+            return None  # what was done was not done on a day to come: the day is of what was promised, say
+        return day
+
+    def day_of_word(self, act: Telling, code: str, source: frozenset[str]) -> EventDate | None:
+        """Return the day on which `source`, who does the act, speaks: for a word, or what is done by announcing it."""
+        report = act.report
+        own_words = report is None or bool(codes_of(report.speaker) & source)
+        if not own_words or _is_earlier(act):
+            return None
+        meanwhile = act.predicate.form != "verb" and act.syntax.governors[act.predicate.at] == "خلال"
+        announced = code[:2] in _DECLARED and (report is not None or code[:2] in VERBAL)
+        if announced and report is not None and report.date is not None and report.date.date is not None:
+            return EventDate(value=report.date.date.value, text=report.date.text)
+        if announced or meanwhile:
+            return next((self.spoken[name][-1] for name in sorted(source) if name in self.spoken), None)
+        return self._day_of_announcement(act) if code[:2] in _DECLARED else None
 
     def is_to_come(self, day: EventDate) -> bool:
         """Tell whether `day` lies after the day of publication."""
@@ -83,20 +99,21 @@ class Daybook:
             self._spoke(speaker, day)
 
     def begin(self, syntax: Syntax, speakers: frozenset[str]) -> None:
-        """Note the day that the first sentence of the text gives its main clause, before any other clause opens."""
-        if self.began or syntax.sentence.label != "body" or not any(syntax.verbs):
+        """Note the day that one of the text's first sentences gives its main clause, before any other clause opens."""
+        if syntax.sentence.label != "body" or self.begun == _FIRST or not any(syntax.verbs):
             return
-        self.began = True
+        self.begun += 1
         opener = next((i for i, unit in enumerate(syntax.units) if unit.classes & OPENERS), len(syntax.units))
-        day = next((mention for unit in syntax.units[:opener] if (mention := dated(unit))), None)
-        if day is not None and day.date is not None:
+        day = next((mention.date for unit in syntax.units[:opener] if (mention := dated(unit))), None)
+        if day is not None and self._is_recent(day.value):
             named = frozenset(m.code for unit in syntax.units for m in unit.mentions if m.code)
-            self.lead = Lead(named, EventDate(value=day.date.value, text=day.text), speakers)
+            text = next(unit.mentions[0].text for unit in syntax.units if dated(unit) is not None)
+            self.leads.append(Lead(named, EventDate(value=day.value, text=text), speakers))
 
     def settle(self, draft: Draft) -> Draft:
         """Return `draft` with the day on which its two sides met, where it has none and is of that meeting."""
         sides = draft.source_codes | draft.target_codes
-        if draft.status != "actual" or draft.predicate.form != "verb":
+        if draft.status != "actual" or draft.predicate.form not in ("verb", "participle"):
             return draft
         if draft.date is None:
             return replace(draft, date=self.encounters.get(sides))
@@ -122,46 +139,43 @@ class Daybook:
         in_text = act.syntax.sentence.label in ("body", "related-body")
         return self.as_open(day) or day if in_text and is_to_be(act, mention) else day
 
+    def _is_recent(self, value: str) -> bool:
+        if self.published is None or len(value) != _A_DAY:
+            return False
+        return abs(self.published - date.fromisoformat(value)) <= _RECENT
+
     def _is_weekday(self, text: str) -> bool:
         key = key_phrase(text)
         return key.removeprefix("يوم ") in self.calendar["weekdays"]
 
     def _at_a_distance(self, act: Telling) -> EventDate | None:
         """`بعد يومين من زيارة`: so long before the day that its sentence has, or that of publication."""
-        days = days_from(act.syntax, act.predicate, self.calendar)
-        if days is None or self.published is None:
+        distance = distance_of(act.syntax, act.predicate, self.calendar)
+        if distance is None or self.published is None:
             return None
-        mains = [p for p in act.predicates if p.form == "verb"]
-        found = [mention for p in mains if (mention := find_date(act._replace(predicate=p)))]
-        base = found[0].date.value if found and found[0].date else self.published.isoformat()
+        verbs = (act._replace(predicate=other) for other in act.predicates if other.form == "verb")
+        main = next((mention.date for verb in verbs if (mention := find_date(verb)) and mention.date), None)
+        base = main.value if main is not None else self.published.isoformat()
         if len(base) != _A_DAY:
             return None
-        day = date.fromisoformat(base) + timedelta(days=days)
-        units, at = act.syntax.units, act.predicate.at
-        first = next(i for i in range(at, -1, -1) if units[i].key.removeprefix("و") in _BEFORE)
-        text = self.article.lines[act.syntax.sentence.line].text[units[first].start : units[at - 1].end]
-        return EventDate(value=day.isoformat(), text=text)
+        first, last = act.syntax.units[distance.start], act.syntax.units[distance.end - 1]
+        text = self.article.lines[act.syntax.sentence.line].text[first.start : last.end]
+        return EventDate(value=(date.fromisoformat(base) + timedelta(days=distance.days)).isoformat(), text=text)
 
-    def _day_of_word(self, act: Telling, code: str, source: frozenset[str]) -> EventDate | None:
-        """A word is of the day on which its speaker speaks; so is what an announcement puts into force."""
-        report, root = act.report, code[:2]
-        meanwhile = act.predicate.form != "verb" and act.syntax.governors[act.predicate.at] == "خلال"
-        own_words = report is None or bool(codes_of(report.speaker) & source)
-        if not own_words or not (root in _DECLARED or meanwhile) or _is_earlier(act):
+    def _day_of_announcement(self, act: Telling) -> EventDate | None:
+        """`أعلن الخميس إلغاء القمة`: what is announced by a noun is done on the day of announcing it."""
+        before = [p for p in act.predicates if p.form == "verb" and p.at < act.predicate.at]
+        if act.predicate.form == "verb" or not before or before[-1].sense.code is not None:
             return None
-        if report is not None and report.date is not None and report.date.date is not None:
-            return EventDate(value=report.date.date.value, text=report.date.text)
-        if root not in VERBAL and not meanwhile and report is None:
-            return None
-        return next((self.spoken[name][-1] for name in sorted(source) if name in self.spoken), None)
+        mention = find_date(act._replace(predicate=before[-1]))
+        return self._read(act, mention) if mention is not None else None
 
     def _day_of_title(self, draft: Draft) -> EventDate | None:
-        """What a title tells is what the lead's main clause tells."""
-        lead = self.lead
-        if lead is None or not draft.source_codes <= lead.named or not draft.target_codes <= lead.named:
-            return None
-        if not lead.speakers or (draft.code[:2] in _DECLARED and draft.source_codes <= lead.speakers):
-            return lead.day
+        """What a title tells is what one of the first main clauses tells that name its sides."""
+        for lead in self.leads:
+            said = draft.code[:2] in _DECLARED and draft.source_codes <= lead.speakers
+            if draft.source_codes | draft.target_codes <= lead.named and (said or not lead.speakers):
+                return lead.day
         return None
 
     def _only_day_of_speech(self, draft: Draft) -> EventDate | None:
@@ -197,4 +211,4 @@ def _is_earlier(act: Telling) -> bool:
     """`بعد أن انتقدت باريس`: what went before is not of the day of the sentence."""
     opener = act.syntax.clauses[act.predicate.at]
     words = act.syntax.units[max(0, opener - 1) : opener + 1]
-    return any(unit.key.removeprefix("و") in ("بعد", "قبل", "بعدما", "عقب", "منذ") for unit in words)
+    return any(unit.key.removeprefix("و") in _EARLIER for unit in words)

@@ -6,30 +6,44 @@ In: drafts in text order. Out: the distinct ones, each with all that its telling
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from schemas import Actor, EventDate, Speaker
     from streams.emit.drafts import Draft
 
+_A_DAY: Final = len("2018-05-10")
 _RECENT: Final = timedelta(days=62)
 
 
 def merge_drafts(drafts: Sequence[Draft], published: date | None) -> list[Draft]:
-    """Return the distinct drafts in text order; an undated telling is of the days around `published`."""
+    """Return the distinct drafts; an undated telling is of the days around `published`.
+
+    Titles come last: what they tell without a day is the newest of the acts that the text tells.
+    """
     distinct: list[Draft] = []
-    for draft in drafts:
-        for index, known in enumerate(distinct):
-            if _same(known, draft, published):
-                distinct[index] = _joined(known, draft)
-                break
+    for draft in sorted(drafts, key=_is_title):
+        same = [index for index, known in enumerate(distinct) if _same(known, draft, published)]
+        if same:
+            index = min(same, key=lambda index: _age(distinct[index], published))
+            distinct[index] = _joined(distinct[index], draft)
         else:
             distinct.append(draft)
     return distinct
+
+
+def _is_title(draft: Draft) -> bool:
+    return draft.grounds.syntax.sentence.label in ("title", "related-title")
+
+
+def _age(draft: Draft, published: date | None) -> int:
+    """Return how many days before publication the draft's day lies; none for one without a day."""
+    if draft.date is None or published is None or len(draft.date.value) != _A_DAY:
+        return 0
+    return abs((published - date.fromisoformat(draft.date.value)).days)
 
 
 def _same(one: Draft, other: Draft, published: date | None) -> bool:
