@@ -29,17 +29,15 @@ def find_place(syntax: Syntax, predicate: Predicate, report: Report | None) -> U
 
 
 def own_clause(syntax: Syntax, predicate: Predicate, report: Report | None) -> Iterator[int]:
-    """Yield the indices of the words around the act, up to where another act or clause begins."""
+    """Yield the indices of the words around the act, up to where another act begins, other clauses left out."""
     own = syntax.clauses[predicate.at]
     start = report.start if report is not None and report.start < predicate.at else 0
-    left = max(start, own)
-    indices = list(range(left, predicate.at + 1))
+    yield from (i for i in range(max(start, own), predicate.at + 1) if syntax.clauses[i] == own)
     for index in range(predicate.at + 1, len(syntax.units)):
+        if syntax.clauses[index] != own:
+            continue
         if index >= predicate.end and syntax.units[index].kind != "date":
-            break
-        if syntax.clauses[index] != own and syntax.clauses[index] == index:
             break
         if syntax.verbs[index] is not None:
             break
-        indices.append(index)
-    yield from indices
+        yield index

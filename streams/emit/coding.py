@@ -119,7 +119,8 @@ class Coder:
             acts.append(Act(predicate, roles, telling.report, gave))
         self._name(syntax, named, len(syntax.units))
         hearing.carry()
-        self.daybook.begin(syntax, frozenset(code for said in hearing.reports for code in codes_of(said.speaker)))
+        speakers = frozenset(code for said in hearing.reports for code in codes_of(said.speaker))
+        self.daybook.begin(syntax, predicates, speakers)
         told = without_denials(syntax, drafts)
         self.trace(Read(syntax, acts, told))
         return told

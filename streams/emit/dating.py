@@ -95,8 +95,8 @@ def _is_of_attribute(syntax: Syntax, index: int) -> bool:
 def _is_own(act: Telling, index: int) -> bool:
     syntax, predicate = act.syntax, act.predicate
     first = syntax.units[index].key
-    if first in _OF_A_YEAR or "منذ" in (first, syntax.units[index - 1].key if index else ""):
-        return False  # `اتفاق 2015`, `المستمرة منذ عام 2015`: which one, or how long, not when
+    if first in _OF_A_YEAR or {"منذ", "حتي"} & {first, syntax.units[index - 1].key if index else ""}:
+        return False  # `اتفاق لعام 2015`, `المستمرة منذ عام 2015`: which one, or how long, not when
     if _is_of_another_act(syntax, predicate, index):
         return False
     if _is_of_attribute(syntax, index) and (predicate.form == "verb" or index < predicate.at):
@@ -200,10 +200,9 @@ def _of_companion(act: Telling) -> Iterator[Mention]:
         yield from _dates_before(act, clause)
     elif reading.tense == "past" and joins and not _has_subject(act, at):
         yield from _dates_back(act, at)
-    following = range(at + 1, len(units))
-    joined = next((i for i in following if act.syntax.verbs[i] is not None or units[i].classes & OPENERS), 0)
+    joined = next((i for i in range(at + 1, len(units)) if act.syntax.verbs[i] or units[i].classes & OPENERS), at)
     verb = act.syntax.verbs[joined]
-    if reading.tense == "past" and verb is not None and verb.tense == "past" and verb.split.conjunction:
+    if reading.tense == "past" and joined > at and verb and verb.tense == "past" and verb.split.conjunction:
         yield from _dates_on(act, joined)
 
 

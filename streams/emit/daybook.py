@@ -10,23 +10,24 @@ from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from schemas import EventDate
-from streams.emit.dating import VERBAL, dated, find_date, is_to_be
+from streams.emit.dating import VERBAL, Telling, dated, find_date, is_to_be
 from streams.emit.discourse import codes_of
 from streams.emit.distances import distance_of
 from streams.emit.syntax import OPENERS
 from streams.text import key_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from schemas import CleanArticle, Mention
-    from streams.emit.dating import Telling
     from streams.emit.drafts import Draft
+    from streams.emit.predicates import Predicate
     from streams.emit.syntax import Syntax
 
 _A_DAY: Final = len("2018-05-10")
 _FIRST: Final = 4  # sentences that may be the lead of the title
 _RECENT: Final = timedelta(days=7)
+_AUXILIARY_REACH: Final = 6  # units from كان to its verb: `وكان الوزير، الذي ...، قد التقى`
 _ENCOUNTERS: Final = "04"
 # What its own announcement puts into force: `أعلنت الثلاثاء أنها فرضت`.
 _DECLARED: Final = VERBAL | {"06", "07", "08", "15", "16", "17"}
@@ -49,6 +50,7 @@ class Daybook:
     calendar: Mapping[str, Mapping[str, str]]
     spoken: dict[str, list[EventDate]] = field(default_factory=dict)
     encounters: dict[frozenset[str], EventDate] = field(default_factory=dict)
+    together: dict[frozenset[str], EventDate] = field(default_factory=dict)
     leads: list[Lead] = field(default_factory=list)
     begun: int = 0
 
@@ -70,7 +72,7 @@ class Daybook:
         """Return the day on which `source`, who does the act, speaks: for a word, or what is done by announcing it."""
         report = act.report
         own_words = report is None or bool(codes_of(report.speaker) & source)
-        if not own_words or _is_earlier(act):
+        if not own_words or _is_earlier(act.syntax, act.predicate):
             return None
         meanwhile = act.predicate.form != "verb" and act.syntax.governors[act.predicate.at] == "خلال"
         announced = code[:2] in _DECLARED and (report is not None or code[:2] in VERBAL)
@@ -98,28 +100,34 @@ class Daybook:
             day = self._read(act, mention)
             self._spoke(speaker, day)
 
-    def begin(self, syntax: Syntax, speakers: frozenset[str]) -> None:
-        """Note the day that one of the text's first sentences gives its main clause, before any other clause opens."""
+    def begin(self, syntax: Syntax, predicates: Sequence[Predicate], speakers: frozenset[str]) -> None:
+        """Note the day that one of the text's first sentences gives its main clause."""
         if syntax.sentence.label != "body" or self.begun == _FIRST or not any(syntax.verbs):
             return
         self.begun += 1
         opener = next((i for i, unit in enumerate(syntax.units) if unit.classes & OPENERS), len(syntax.units))
-        day = next((mention.date for unit in syntax.units[:opener] if (mention := dated(unit))), None)
-        if day is not None and self._is_recent(day.value):
+        mention = next((found for unit in syntax.units[:opener] if (found := dated(unit))), None)
+        main = next((predicate for predicate in predicates if predicate.form == "verb"), None)
+        if mention is None and main is not None:
+            mention = find_date(Telling(syntax, main, predicates, None))
+        if mention is not None and mention.date is not None and self._is_recent(mention.date.value):
             named = frozenset(m.code for unit in syntax.units for m in unit.mentions if m.code)
-            text = next(unit.mentions[0].text for unit in syntax.units if dated(unit) is not None)
-            self.leads.append(Lead(named, EventDate(value=day.value, text=text), speakers))
+            self.leads.append(Lead(named, EventDate(value=mention.date.value, text=mention.text), speakers))
 
     def settle(self, draft: Draft) -> Draft:
         """Return `draft` with the day on which its two sides met, where it has none and is of that meeting."""
         sides = draft.source_codes | draft.target_codes
-        if draft.status != "actual" or draft.predicate.form not in ("verb", "participle"):
+        if draft.status != "actual":
             return draft
+        told_by_verb = draft.predicate.form in ("verb", "participle")
         if draft.date is None:
-            return replace(draft, date=self.encounters.get(sides))
-        if draft.code.startswith(_ENCOUNTERS):
+            days = self.together if _refers_back(draft) else self.encounters if _goes_on(draft) else {}
+            return replace(draft, date=days.get(sides))
+        if self._is_recent(draft.date.value):
+            self.together[sides] = draft.date
+        if draft.code.startswith(_ENCOUNTERS) and self._is_recent(draft.date.value):
             self.encounters[sides] = draft.date
-        elif draft.code[:2] in VERBAL and draft.speaker is None:
+        elif draft.code[:2] in VERBAL and draft.speaker is None and told_by_verb:
             self._spoke(draft.source_codes, draft.date)
         return draft
 
@@ -182,6 +190,8 @@ class Daybook:
         """A word without a day was said when the article says that its speaker spoke, if on one day only."""
         if draft.code[:2] not in VERBAL or draft.speaker is not None:
             return None
+        if _is_earlier(draft.grounds.syntax, draft.predicate):
+            return None
         days = [day for code in draft.source_codes for day in self.spoken.get(code, ())]
         return days[0] if len({day.value for day in days}) == 1 else None
 
@@ -207,8 +217,25 @@ def _is_past(act: Telling) -> bool:
     return act.predicate.form == "verb" and reading is not None and reading.tense == "past"
 
 
-def _is_earlier(act: Telling) -> bool:
+def _is_earlier(syntax: Syntax, predicate: Predicate) -> bool:
     """`بعد أن انتقدت باريس`: what went before is not of the day of the sentence."""
-    opener = act.syntax.clauses[act.predicate.at]
-    words = act.syntax.units[max(0, opener - 1) : opener + 1]
-    return any(unit.key.removeprefix("و") in _EARLIER for unit in words)
+    opener = syntax.clauses[predicate.at]
+    return any(unit.key.removeprefix("و") in _EARLIER for unit in syntax.units[max(0, opener - 1) : opener + 1])
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Tell whether the act is told as what happened next: by a past verb (not of a relative clause) or a participle."""
+    syntax, predicate = draft.grounds.syntax, draft.predicate
+    opener = syntax.units[syntax.clauses[predicate.at]]
+    before = syntax.units[max(0, predicate.at - _AUXILIARY_REACH) : predicate.at]
+    if "#relatives" in opener.classes or any("#auxiliaries" in unit.classes for unit in before):
+        return False
+    past = predicate.form == "verb" and predicate.reading is not None and predicate.reading.tense == "past"
+    return past or predicate.form == "participle"
+
+
+def _refers_back(draft: Draft) -> bool:
+    """`رفض خلال الاتصال`: of a talk that was told, with its day."""
+    units = draft.grounds.syntax.units
+    within = range(draft.predicate.at + 1, min(draft.predicate.end, len(units) - 1))
+    return any(units[i].key == "خلال" and units[i + 1].article and "@meeting" in units[i + 1].classes for i in within)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _AT: Final = frozenset(map(key_phrase, ("في", "عند", "بتاريخ", "يوم")))
 _AFTER_DAY: Final = frozenset(map(key_phrase, ("مع", "،", ".", ",", "في")))
+_SAME: Final = frozenset(map(key_phrase, ("نفسه", "ذاته", "عينه")))
 _HIJRI_YEARS: Final = range(1300, 1500)
 _NUMERIC: Final = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})")
 _SHORT_NUMBER: Final = re.compile(r"\d{1,2}")
@@ -112,13 +113,14 @@ def read_nth_weekday(words: DateWords, at: int) -> Read:
 
 
 def read_relative_day(words: DateWords, at: int) -> Read:
-    """أمس, اليوم الأربعاء, غدا (السبت)."""
+    """أمس, اليوم الأربعاء, غدا (السبت); not ذلك اليوم, اليوم نفسه, اليوم الثالث, which some other day fixes."""
     found = words.look("days", at)
     if not found:
         return None
     end, shift = found[0], int(found[1])
     end, direction = words.direction(end)
-    if direction:  # اليوم التالي: the day after some other day
+    other = words.key(at - 1) == "ذلك" or words.key(end) in _SAME or (not shift and words.exactly("ordinals", end))
+    if direction or other:  # اليوم التالي: the day after some other day
         return end, None
     weekday = words.exactly("weekdays", end + (words.key(end) in COMMAS or words.key(end) == "("))
     if weekday:
