@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from schemas import CleanArticle, DiplomaticEvent
     from streams.cli.pages import Page
-    from streams.emit.explaining import Explanation
+    from streams.emit.explanation import Explanation
     from streams.lexicon import Lexicon
 
 

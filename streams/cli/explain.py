@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from schemas import DiplomaticEvent
-    from streams.emit.explaining import Explanation, Passage, Told, Unfit, Word
+    from streams.emit.explanation import Explanation, Passage, Told, Unfit, Word
     from streams.emit.steps import Entry, Step
 
 _COLUMN: Final = 12  # characters for the name of a step

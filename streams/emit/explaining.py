@@ -7,17 +7,18 @@ explained is what `code_events` returns.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from streams.emit.coding import code_events
 from streams.emit.confidence import LEAST, confidence, weigh
 from streams.emit.discourse import codes_of
 from streams.emit.drafts import Draft
+from streams.emit.explanation import Explanation, Passage, Reason, Told, Unfit, Word
 from streams.emit.grounds import Act, Read, Silence, Skipped, Weighed
 from streams.emit.predicates import candidates, complement_end, fit_sense, predicate_at
 from streams.emit.status import reach_of_scope
-from streams.emit.steps import Entry, Step, entry_of, name_of, read_step, sides_of, steps_of, words_of, written
+from streams.emit.steps import entry_of, name_of, read_step, sides_of, steps_of, words_of, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,76 +31,6 @@ if TYPE_CHECKING:
     from streams.lexicon.verbs import VerbIndex
 
 _OF_SIDES: Final = frozenset({Silence.NO_PARTY, Silence.NO_SOURCE, Silence.NO_TARGET, Silence.ONE_SIDE})
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why there is no event: a stable code (`scope`), what it means, and the word or sides that it is about."""
-
-    code: str
-    says: str
-    about: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An event, the steps that led to it, and what each feature adds to the log odds of its confidence."""
-
-    event: DiplomaticEvent
-    steps: tuple[Step, ...]
-    weights: dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Unfit:
-    """A sense that does not fit: its entry, the part of its frame that fails, and the word that forbids it."""
-
-    entry: Entry
-    fails: str
-    word: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the verb lexicon in its line: what it told, into which events it was merged, or why it gives none.
-
-    Where it gives none for want of a side, `steps` say how its sides were looked for.
-    """
-
-    text: str
-    start: int
-    end: int
-    reading: str = ""
-    entry: Entry | None = None
-    told: tuple[Told, ...] = ()
-    merged: tuple[str, ...] = ()
-    why: Reason | None = None
-    steps: tuple[Step, ...] = ()
-    unfit: tuple[Unfit, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A sentence, or a line that is not read: its words of the verb lexicon, or why there are none.
-
-    `text` is `[start, end)` of the clean line `line`.
-    """
-
-    line: int
-    label: str
-    start: int
-    end: int
-    text: str
-    words: tuple[Word, ...] = ()
-    why: Reason | None = None
-
-
-class Explanation(NamedTuple):
-    """An article, its events and its passages, both in text order."""
-
-    article: CleanArticle
-    events: tuple[DiplomaticEvent, ...]
-    passages: tuple[Passage, ...]
 
 
 def explain_article(annotated: AnnotatedArticle, lexicon: Lexicon) -> Explanation:
@@ -166,7 +97,7 @@ class _Explainer:
             elif event is not None:
                 merged.append(event.event_id)
         why = None
-        if not ends:
+        if all(draft.grounds is not grounds for draft in read.told):
             why = _reason(Silence.DENIED)
         elif not told and not merged:
             why = _reason(Silence.UNSURE, f"{confidence(ends[0][0]):.2f}, at least {LEAST}")

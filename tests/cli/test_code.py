@@ -209,6 +209,14 @@ def test_code_explains_a_sentence_a_json_line(code: Code) -> None:
     assert {unfit["fails"] for word in second["words"] for unfit in word["unfit"]} >= {"object"}
 
 
+def test_code_explains_every_event_of_the_samples(code: Code) -> None:
+    plain = [orjson.loads(line) for line in code("--format", "jsonl", *SAMPLES).out.splitlines()]
+    lines = [orjson.loads(line) for line in code("--explain", "--format", "jsonl", *SAMPLES).out.splitlines()]
+    told = [told["event"] for line in lines for word in line["passage"]["words"] for told in word["told"]]
+    assert sorted(event["event_id"] for event in told) == sorted(event["event_id"] for event in plain)
+    assert all(word["told"] or word["merged"] or word["why"] for line in lines for word in line["passage"]["words"])
+
+
 def test_code_explains_as_the_readme_shows(code: Code) -> None:
     readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
     (shown,) = re.findall(r"```\n(line 0 \w+: (.+)\n(?:.+\n)+?)```", readme)

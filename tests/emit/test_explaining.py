@@ -8,7 +8,8 @@ import orjson
 import pytest
 
 from streams.clean import clean_page
-from streams.emit.explaining import Explanation, Passage, Reason, Word, explain_article
+from streams.emit.explaining import explain_article
+from streams.emit.explanation import Explanation, Passage, Reason, Word
 from streams.emit.grounds import Silence
 from streams.emit.steps import name_of
 from streams.extract import extract_mentions

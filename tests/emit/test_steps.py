@@ -12,7 +12,7 @@ from streams.emit.ways import Way
 from tests.emit.test_explaining import Explain
 
 if TYPE_CHECKING:
-    from streams.emit.explaining import Told, Word
+    from streams.emit.explanation import Told, Word
     from streams.emit.steps import Step
     from streams.lexicon import Lexicon
 
