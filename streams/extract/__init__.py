@@ -8,6 +8,7 @@ actors       names that the lexicon lists, the longest first (homographs: which 
 offices      وزير الخارجية + المصري: offices, organs, kinds of people, with what they belong to
 outlets      unlisted outlets after صحيفة, قناة, ...
 persons      office holders on that day, names after offices, surnames
+stand_ins    بلاده, المملكة, الحركة: words that stand for an actor and are no names
 references   الوزارة, نظيره, بلاده: what stands for an actor named elsewhere
 places       which of the places of one name
 """

@@ -5,32 +5,23 @@ In: the article's lines, their offices and persons found. Out: the same drafts w
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from streams.extract.draft import Draft
 from streams.extract.offices import sector_of
+from streams.extract.stand_ins import find_stand_ins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from streams.extract.draft import LineScan
+    from streams.extract.draft import Draft, LineScan
     from streams.lexicon.names import Name, NameIndex, Office
 
 # Organs that every state has one of: bare, they are those of the country spoken of.
 _ORGANS: Final = frozenset(
     {"army", "government", "parliament", "intelligence", "central-bank", "delegation", "opposition"}
 )
-_KINGDOMS: Final[Mapping[str, frozenset[str]]] = {
-    front + key: codes
-    for key, codes in {
-        "المملكة": frozenset({"SAU", "JOR", "MAR", "BHR"}),
-        "السلطنة": frozenset({"OMN"}),
-    }.items()
-    for front in ("", "و", "ب")
-} | {"للمملكة": frozenset({"SAU", "JOR", "MAR", "BHR"}), "للسلطنة": frozenset({"OMN"})}
 _ORGANS_REMEMBERED: Final = 30
 _LOCAL: Final = frozenset({"court", "police"})
 # المتمردون, الانقلابيون: who rebels, said of the last armed group.
@@ -39,23 +30,12 @@ _REBELS: Final = frozenset({"rebels", "junta"})
 _PRIVATE: Final = frozenset({"CVL", "REF", "MED"})
 # Whom the outlets call rebels or militias, beside what the lexicon marks as REB.
 _ARMED: Final = frozenset({"HTH", "HEZ", "HMS", "ISJ", "TAL", "PKK", "YPG", "SDF", "SYO", "PLS", "FTA"})
-# What an armed group may not be called once it was named: المجلس after its political council.
-_COUNCILS: Final = frozenset({"مجلس", "هيئة", "محكمة", "رابطة", "لجنة"})
 _AUTHORITY: Final = "السلطة"
-# What Arab outlets call Israel, where it or the lands that it holds are told of.
-_OCCUPATION, _ENEMY = "الاحتلال", "العدو"
-_OCCUPIED: Final = frozenset({"PSE", "ISR"})
-_ENEMY_ARMS: Final = frozenset(
-    {"جيش", "قوات", "طيران", "طائرات", "مسيرات", "مدفعية", "مسيرة", "دبابات", "جنود", "دبابة"}
-)
-_WRITTEN_ON: Final = ("", "و", "ف", "ب")
 # Of whom المقاومة is said without a country.
 _RESISTANCE: Final = frozenset({"HMS", "ISJ", "HEZ"})
 _THEIR: Final = "هم"
-_AGENCY: Final = "وكالة"
 # States whose names are masculine: العراق وقواته. The names of all others are feminine.
 _MASCULINE: Final = frozenset({"IRQ", "LBN", "MAR", "JOR", "SDN", "YEM", "SOM", "SEN", "NER", "VAT"})
-_DEFINITE: Final = re.compile("([وف]?[بك]?ال|[وف]?لل)(.+)")
 
 
 @dataclass(slots=True)
@@ -80,11 +60,7 @@ class _Memory:
 
 def resolve_references(lines: Sequence[LineScan], names: NameIndex, home: str | None, *, official: bool) -> None:
     """Find the codes of unresolved drafts, in text order; `home` is the outlet's country."""
-    _own_country(lines, names.words["own-country"])
-    _kingdoms(lines, home)
-    _antecedents(lines, names)
-    told_of = _told_of(lines)
-    _occupier(lines, names.words["after-occupation"], told_of)
+    told_of = find_stand_ins(lines, names, home)
     state = _Memory(
         named=_first_named(lines),
         states=names.states,
@@ -110,11 +86,6 @@ def resolve_references(lines: Sequence[LineScan], names: NameIndex, home: str | 
             _take_over(draft)
 
 
-def _told_of(lines: Sequence[LineScan]) -> frozenset[str | None]:
-    drafts = [draft for line in lines if line.label != "dateline" for draft in line.drafts.values()]
-    return frozenset({draft.code for draft in drafts} | {draft.place.country for draft in drafts if draft.place})
-
-
 def _take_over(draft: Draft) -> None:
     """Give a person the actor of the office beside, once that is known."""
     if draft.source == "person" and draft.code is None and draft.owner and not draft.owner.former:
@@ -134,53 +105,6 @@ def _remember(line: LineScan, draft: Draft, state: _Memory) -> None:
         inside = inside.owner
     if draft.kind == "role" and draft.sector not in _PRIVATE:
         state.last["role"] = draft
-
-
-def _own_country(lines: Sequence[LineScan], own: frozenset[str]) -> None:
-    for line in lines:
-        for at, key in enumerate(line.keys):
-            if key in own and at not in line.drafts:
-                word = line.words[at]
-                front = max(key.find("بل"), key.find("دول"))
-                draft = Draft(
-                    at, at + 1, word.start + front, "state", "own-country", word.text[front:], unresolved=True
-                )
-                line.add(draft)
-
-
-def _kingdoms(lines: Sequence[LineScan], home: str | None) -> None:
-    """File المملكة, السلطنة: the only kingdom that the article names, or the outlet's."""
-    codes = {draft.code for line in lines for draft in line.drafts.values() if draft.code}
-    for line in lines:
-        for at, key in enumerate(line.keys):
-            kingdoms = _KINGDOMS.get(key)
-            if kingdoms and at not in line.drafts and not line.key(at + 1).startswith("ال"):
-                named = kingdoms & (codes | {home})
-                code = home if home in named else min(named) if len(named) == 1 else None
-                if code:
-                    word = line.words[at]
-                    front = 1 if key.startswith(("وال", "بال")) else 0
-                    line.add(Draft(at, at + 1, word.start + front, "state", "state", word.text[front:], code=code))
-
-
-def _occupier(lines: Sequence[LineScan], states: frozenset[str], told_of: frozenset[str | None]) -> None:
-    """File الاحتلال and العدو where they are what Arab outlets call Israel: برصاص الاحتلال, not إنهاء الاحتلال.
-
-    `states` are the words after which an occupation is meant, not who occupies.
-    """
-    if not _OCCUPIED & told_of:
-        return
-    for line in lines:
-        for at, key in enumerate(line.keys):
-            stem = key[-len(_OCCUPATION) :]
-            enemy = key.endswith(_ENEMY) and "ISR" in told_of and line.key(at - 1) in _ENEMY_ARMS
-            if not enemy and (stem != _OCCUPATION or line.key(at - 1) in states):
-                continue
-            word, front = line.words[at], key[: -len(_ENEMY if enemy else _OCCUPATION)]
-            if front in _WRITTEN_ON and at not in line.covered and not line.key(at + 1).startswith("ال"):
-                line.add(
-                    Draft(at, at + 1, word.start + len(front), "state", "state", word.text[len(front) :], code="ISR")
-                )
 
 
 def _first_named(lines: Sequence[LineScan]) -> Mapping[str, Draft]:
@@ -328,42 +252,3 @@ def _agrees(line: LineScan, found: Draft, written: str) -> bool:
         of_a_state = found.owner is not None and found.owner.source == "state"
         return line.keys[found.start].endswith("ة") == written.endswith("ها") or (of_a_state and written.endswith("ها"))
     return True
-
-
-def _antecedents(lines: Sequence[LineScan], names: NameIndex) -> None:
-    """File الجماعة, الحركة, المنظمة: the last organization whose name begins with that noun."""
-    last: dict[str, Draft] = {}
-    for line in lines:
-        for at, key in enumerate(line.keys):
-            named = line.drafts.get(at)
-            if named and named.names and named.source in ("organization", "member"):
-                last |= dict.fromkeys(_nouns_of(named, names), named)
-            elif named and named.source == "media":
-                last.pop(_AGENCY, None)
-            match = _DEFINITE.fullmatch(key) if last else None
-            if match is None or match[2] not in last or _is_described(line, at):
-                continue
-            if at in line.covered and not _is_bare_court(named):
-                continue
-            meant, word = last[match[2]], line.words[at]
-            begin = word.start + (len(match[1]) if match[1] != "لل" else 0) - (2 if match[1].endswith("ال") else 0)
-            draft = Draft(at, at + 1, begin, meant.kind, "organization", meant.name, match[1])
-            draft.code, draft.sector = meant.code, meant.sector
-            line.add(draft)
-
-
-def _is_described(line: LineScan, at: int) -> bool:
-    """Tell whether an adjective with the article follows and agrees: المنظمة الدولية is another name."""
-    after = line.key(at + 1)
-    return after.startswith("ال") and after.endswith("ة") == line.keys[at].endswith("ة")
-
-
-def _nouns_of(named: Draft, names: NameIndex) -> frozenset[str]:
-    """Return what `named` may be called from now on; an armed group is no المجلس."""
-    nouns = names.antecedents.get(named.names[0].id.removesuffix("/member"), frozenset()) & names.words["bare-nouns"]
-    return nouns - _COUNCILS if named.kind == "group" else nouns
-
-
-def _is_bare_court(named: Draft | None) -> bool:
-    """المحكمة is the court just named, be it a state's or the world's."""
-    return named is not None and named.unresolved and named.office is not None and named.office.id == "court"
