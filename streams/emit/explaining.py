@@ -74,13 +74,19 @@ class _Explainer:
         return Passage(number, line.label, start, end, line.text[start:end], words, reason)
 
     def _words(self, read: Read) -> Iterator[Word]:
+        syntax = read.syntax
         acts = {act.predicate.at: act for act in read.acts}
-        owners = {act.predicate.object_at: act.predicate for act in read.acts if act.predicate.object_at >= 0}
-        for at, unit in enumerate(read.syntax.units):
+        known = [at for at, unit in enumerate(syntax.units) if unit.readings or any(c[0] == "=" for c in unit.classes)]
+        found = {at: predicate for at in known if (predicate := predicate_at(syntax, at, self.verbs)) is not None}
+        owners = {predicate.object_at: predicate.at for predicate in found.values()}
+        for at in known:
             if at in acts:
                 yield self._act(read, acts[at])
-            elif unit.readings or any(name.startswith("=") for name in unit.classes):
-                yield self._no_act(read.syntax, at, owners.get(at))
+            elif at in found:
+                owner = written(self._text(syntax), syntax.units[owners[at]])
+                yield self._word(syntax, found[at], why=_reason(Silence.COMPLETES, owner))
+            else:
+                yield self._no_act(syntax, at)
 
     def _act(self, read: Read, act: Act) -> Word:
         """Return what an act gave: events of its own, a part in others, or none."""
@@ -132,12 +138,9 @@ class _Explainer:
             return words_of(act.report.speaker)
         return ""
 
-    def _no_act(self, syntax: Syntax, at: int, owner: Predicate | None) -> Word:
+    def _no_act(self, syntax: Syntax, at: int) -> Word:
         """Return why a word of the verb lexicon tells no act here."""
         unit, text = syntax.units[at], self._text(syntax)
-        if (predicate := predicate_at(syntax, at, self.verbs)) is not None:
-            about = written(text, syntax.units[owner.at]) if owner is not None else ""
-            return self._word(syntax, predicate, why=_reason(Silence.COMPLETES, about))
         reading = ", ".join(sorted({f"{reading.form} of {reading.lemma}" for reading in unit.readings}))
         forms = [*candidates(syntax, at, self.verbs)]
         unfit = {(each.entry.id, each.fails): each for each in self._unfit(syntax, at, forms)}

@@ -115,6 +115,13 @@ def test_explaining_shows_what_a_sense_asked_for(explain: Explain) -> None:
     assert {each.fails for each in wrong_form} == {"forms"}
 
 
+def test_explaining_names_what_a_word_completes_though_that_completes_another(explain: Explain) -> None:
+    explanation = explain("أعلنت السعودية فرض عقوبات على قطر.")
+    completes = Silence.COMPLETES
+    assert _why(explanation, "فرض") == Reason(name_of(completes), completes.value, "أعلنت")
+    assert _why(explanation, "عقوبات") == Reason(name_of(completes), completes.value, "فرض")
+
+
 def test_explaining_codes_as_the_coder_does(explain: Explain, code: Coder) -> None:
     text = (
         "فرض الاتحاد الأوروبي عقوبات على روسيا. ورحبت كييف بالقرار الأوروبي، فيما هددت موسكو بالرد. "
