@@ -63,7 +63,9 @@ def assign_roles(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> 
         return Roles(agent, subject, (way, Way.AGENT), _last(syntax, predicate, (*agent, *subject)))
     source, ways = subject, [way]
     if "subject" not in sense.source:
-        source = _by_roles(syntax, predicate, sense.source, but=())
+        taken_up = predicate.reading is not None and predicate.reading.split.pronoun
+        dropped = discourse.last_subject(taken_up) if taken_up and "object" in sense.source else ()
+        source = dropped or _by_roles(syntax, predicate, sense.source, but=())
         ways.append(Way.BY_FRAME)
     if "subject" in sense.target:
         target, way = (subject, Way.SUFFERS) if subject else (_inside_subject(syntax, predicate), Way.SUBJECTS_DEED)
@@ -199,7 +201,7 @@ def _candidates(syntax: Syntax, predicate: Predicate, but: Party) -> Iterator[in
 
 def _is_struck(syntax: Syntax, at: int, index: int) -> bool:
     """`أدانت الهجوم على السعودية`: who suffers a blow is not whom its condemnation is aimed at."""
-    if syntax.governors[index] not in _STRUCK or syntax.units[index].is_nisba:
+    if syntax.governors[index] not in _STRUCK or syntax.units[index].is_nisba or syntax.heads[index] >= 0:
         return False
     for before in range(index - 1, at, -1):
         unit = syntax.units[before]

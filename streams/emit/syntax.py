@@ -141,7 +141,8 @@ class _Parser:
             self._open_clause(at)
         elif "#prepositions" in classes:
             key = unit.key[1:] if unit.conjunction else unit.key
-            self.governor, self.head = key, -1
+            counted = key == "من" and at > 0 and "#quantifiers" in self.units[at - 1].classes
+            self.governor, self.head = (self.governors[at - 1] if counted else key), -1  # `في كل من إيران وتركيا`
             self.last_name = self.last_name if unit.conjunction else -1
         elif (reading := self._as_verb(at, unit)) is not None:
             if reading.split.conjunction and self.clause_has_verb:

@@ -62,7 +62,7 @@ class Unit(NamedTuple):
     @property
     def is_nisba(self) -> bool:
         """Tell whether the unit is an adjective of origin (`الأمريكي`), which says whose, not who."""
-        return bool(self.mentions) and self.mentions[0].kind == "demonym"
+        return bool(self.mentions) and self.mentions[0].kind == "demonym" and "#people" not in self.classes
 
 
 class Sentence(NamedTuple):
@@ -75,7 +75,7 @@ class Sentence(NamedTuple):
 
 def read_sentences(number: int, line: Line, mentions: Sequence[Mention], verbs: VerbIndex) -> Iterator[Sentence]:
     """Yield the sentences of the clean line `line`, its number `number`."""
-    units = _apposed(list(_units(line.text, mentions, verbs)))
+    units = _peopled(_apposed(list(_units(line.text, mentions, verbs))))
     begin = _dateline_end(units)
     for at, unit in enumerate(units):
         if unit.kind == "mark" and unit.key in SENTENCE_ENDS:
@@ -212,6 +212,26 @@ def _unpaired(units: Iterable[Unit]) -> list[Unit]:
     """Return the quotation mark that a name swallows without its other half: `"مبادرة السلام" العربية`."""
     marks = [unit for unit in units if unit.key in QUOTES and unit.kind == "mark"]
     return marks[-1:] if len(marks) % 2 else []
+
+
+def _peopled(units: list[Unit]) -> list[Unit]:
+    """Make an actor of persons and where they are from: `مبعوثون كوريون`, `20 فلسطينيا`, `مئات الفلسطينيين`."""
+    made: list[Unit] = []
+    for unit in units:
+        if unit.is_nisba and made and not unit.conjunction and not unit.preposition and _counts(made[-1], unit):
+            noun = made.pop()
+            classes = noun.classes | unit.classes | {"#people"}
+            made.append(noun._replace(end=unit.end, kind=unit.kind, mentions=unit.mentions, readings=(), classes=classes))
+        else:
+            made.append(unit)
+    return made
+
+
+def _counts(noun: Unit, nisba: Unit) -> bool:
+    """Tell whether `noun` names or counts the persons whose origin `nisba` says."""
+    if noun.kind != "word" or noun.article != nisba.article and "#people" in noun.classes:
+        return False
+    return "#people" in noun.classes or noun.key.isdigit() or "#quantifiers" in noun.classes
 
 
 def _apposition(unit: Unit, units: list[Unit], start: int) -> int:

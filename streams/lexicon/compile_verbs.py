@@ -79,6 +79,8 @@ def _lemmas(files: list[tuple[str, Any]]) -> dict[str, dict[str, Any]]:
             identity = entry.get("lemma") or entry.get("noun") or entry.get("phrase")
             if not identity:
                 raise LexiconError(f"{name}: a lemma without `lemma`, `noun` or `phrase`: {entry}")
+            if entry.get("structural") and identity in lemmas:
+                continue  # a verb that has come to tell something, in a file before
             known = lemmas.setdefault(identity, dict(entry))
             if known != entry:
                 # Two files may know different verbal nouns of one verb; on the rest they must agree.
