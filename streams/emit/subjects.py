@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from streams.emit.syntax import Syntax
 
 _AGREEMENT: Final = {"التي": "3fs", "الذي": "3ms"}
+# به، معهم، إليها: a preposition and the pronoun that takes up the one described.
+_RETURNING: Final = frozenset(p + e for p in ("ب", "ل", "مع", "الي", "علي", "عن", "من") for e in ("ه", "ها", "هم", "هما"))
 _COOPERATIVE: Final = frozenset({"03", "04", "05", "06", "07", "08"})
 _CONTROLLING: Final = frozenset({"#plans", "#doubts", "#denials", "#cancellations"})
 _CONTROL_REACH: Final = 4
@@ -57,11 +59,15 @@ def _verb_subject(
         return discourse.speaker, Way.SPEAKER
     if (relative := _relative(syntax, at)) >= 0:
         after, party = _after_verb(syntax, predicate), _antecedent(syntax, relative)
-        taken_up = reading is not None and bool(reading.split.pronoun)
+        returns = _returns(syntax, at)
+        taken_up = returns or (reading is not None and bool(reading.split.pronoun))
         if after and (taken_up or not (party or _is_deed(syntax, relative, person))):
             return after, Way.AFTER_VERB
+        if returns and party:
+            main = _clause_subject(syntax, relative)
+            return (main, Way.CLAUSE) if main and main != party else (discourse.last_subject(person), Way.CONTINUED)
         return party, Way.ANTECEDENT
-    before = before_verb(syntax, at)
+    before = before_verb(syntax, at) or _just_introduced(syntax, at)
     if before and agrees(before, person):
         return before, Way.BEFORE_VERB
     joined = _is_joined(syntax, predicate)
@@ -111,6 +117,20 @@ def _antecedent(syntax: Syntax, relative: int) -> Party:
         return ()
     unit = syntax.units[before]
     return chain_of(syntax, before) if unit.kind == "actor" and not unit.is_nisba else ()
+
+
+def _just_introduced(syntax: Syntax, at: int) -> Party:
+    """`تصريحات مسؤول قطري حمل`: right after an office without the article, a verb says what its holder does."""
+    unit = syntax.units[at - 1] if at else None
+    if unit is None or unit.kind != "actor" or unit.article or syntax.verbs[at].split.conjunction:  # type: ignore[union-attr]  # a verb stands here
+        return ()
+    return (unit,) if unit.mentions[0].kind == "role" or "#people" in unit.classes else ()
+
+
+def _returns(syntax: Syntax, at: int) -> bool:
+    """`الذي اتصل به`: the pronoun right after the verb is the one described, who then does not act."""
+    following = syntax.units[at + 1 : at + 2]
+    return bool(following) and following[0].key in _RETURNING
 
 
 def _is_deed(syntax: Syntax, relative: int, person: str) -> bool:
@@ -260,12 +280,17 @@ def _possessor(syntax: Syntax, at: int, pronoun: str, discourse: Discourse) -> P
 def _clause_subject(syntax: Syntax, at: int) -> Party:
     """Return the subject of the finite verb before `at`, as word order shows it."""
     for index in range(at - 1, -1, -1):
-        if syntax.verbs[index] is None:
+        if syntax.verbs[index] is None or _is_described(syntax, index):
             continue
         after = (i for i in range(index + 1, at) if is_free(syntax, i))
         return before_verb(syntax, index) or next((chain_of(syntax, i) for i in after), ())
     first = next((i for i in range(at) if syntax.units[i].kind == "actor"), None)
     return chain_of(syntax, first) if first is not None and is_free(syntax, first) else ()
+
+
+def _is_described(syntax: Syntax, index: int) -> bool:
+    """Tell whether the verb at `index` only says of which noun (`الهجمات التي استهدفت`): no clause to go on from."""
+    return "#relatives" in syntax.units[syntax.clauses[index]].classes
 
 
 def _subject_to_come(syntax: Syntax, predicate: Predicate) -> Party:
