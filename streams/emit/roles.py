@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from streams.emit.units import Unit
 
 _PRONOUN_REACH: Final = 4
-_AGENT_REACH: Final = 6
+_AGENT_REACH: Final = 8
 _PRONOUNS: Final = ("ه", "ها", "هم", "هما")
 _ALONE: Final = {"اياه": "ه", "اياها": "ها", "اياهم": "هم", "اياهما": "هما"}
+_BLOWS: Final = frozenset({"17", "18", "19", "20"})
 _STRUCK: Final = frozenset({"", "على", "علي", "ضد", "في", "ب", "ل"})
 _COERCION: Final = frozenset({"16", "17", "18", "19", "20"})
 # Acts that answer another's act: of `رحبت بالقرار` the one who decided is the target.
@@ -56,11 +57,16 @@ def assign_roles(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> 
         return bool(_by_roles(syntax, predicate, ("object",), but=subject))
 
     subject, way = find_subject(syntax, predicate, discourse, has_object=has_object)
+    agent = _agent(syntax, predicate)
     if predicate.passive:
         target = _passive_target(syntax, predicate, subject)
-        return Roles((), target, (way, Way.SUFFERS), _last(syntax, predicate, target))
-    if agent := _agent(syntax, predicate):
+        ways = (way, Way.SUFFERS, Way.AGENT) if agent else (way, Way.SUFFERS)
+        return Roles(agent, target, ways, _last(syntax, predicate, (*agent, *target)))
+    if agent and predicate.form == "masdar":
         return Roles(agent, subject, (way, Way.AGENT), _last(syntax, predicate, (*agent, *subject)))
+    if _is_victim(predicate, subject) and not has_object(subject):
+        ways = (way, Way.SUFFERS, Way.AGENT) if agent else (way, Way.SUFFERS)
+        return Roles(agent, subject, ways, _last(syntax, predicate, (*agent, *subject)))
     source, ways = subject, [way]
     if "subject" not in sense.source:
         taken_up = predicate.reading is not None and predicate.reading.split.pronoun
@@ -83,12 +89,22 @@ def assign_roles(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> 
 
 def _agent(syntax: Syntax, predicate: Predicate) -> Party:
     """`توقيفه من قبل السلطات الإسرائيلية`: who acts, after `من قبل`, of a verbal noun whose genitive suffers."""
-    if predicate.form != "masdar" or "object" not in predicate.sense.target:
+    if predicate.form not in ("masdar", "verb") or "object" not in predicate.sense.target:
         return ()
-    for index in range(predicate.at + 1, min(predicate.end, predicate.at + 1 + _AGENT_REACH)):
-        if "#agents" in syntax.units[index].classes:
-            return next((chain_of(syntax, i) for i in _candidates(syntax, predicate, ()) if i > index), ())
+    for index in range(predicate.at + 1, min(len(syntax.units), predicate.at + 1 + _AGENT_REACH)):
+        classes = syntax.units[index].classes
+        if "#agents" in classes:
+            reach = range(index + 1, min(len(syntax.units), index + 1 + _AGENT_REACH))
+            return next((chain_of(syntax, i) for i in reach if syntax.units[i].kind == "actor"), ())
+        if classes & {"#relatives", "#subordinators", "#adjuncts"}:
+            break
     return ()
+
+
+def _is_victim(predicate: Predicate, subject: Party) -> bool:
+    """`قتل ثلاثة فلسطينيين`, `جنود اعتقلوا`: of persons counted or named by their origin news tells what they suffer."""
+    blow = (predicate.sense.code or "")[:2] in _BLOWS and predicate.form == "verb"
+    return blow and bool(subject) and "#people" in subject[0].classes and "object" in predicate.sense.target
 
 
 def _target(syntax: Syntax, predicate: Predicate, source: Party, discourse: Discourse) -> tuple[Party, Way]:
