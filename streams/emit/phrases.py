@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 LOCATIVE: Final = frozenset(
     {"في", "خلال", "قرب", "داخل", "امام", "شمالي", "جنوبي", "شرقي", "غربي", "شمال", "جنوب", "شرق", "غرب", "عبر", "منذ"}
 )
+TEMPORAL: Final = frozenset({"بعد", "قبل", "عقب", "اثر", "منذ", "غداة", "عشية", "فوق"})
 ADDRESSED: Final = frozenset({"ل", "الي", "مع"})
 _PASSED_OVER: Final = frozenset({"#adverbs", "#quantifiers", "#prepositions", "#auxiliaries"})
 

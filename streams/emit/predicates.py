@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from streams.emit.syntax import OPENERS
+from streams.emit.units import COMMAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +126,7 @@ def complement_end(syntax: Syntax, at: int) -> int:
     units = syntax.units
     for index in range(at + 1, len(units)):
         unit = units[index]
-        if unit.kind == "word" and "#adjuncts" in unit.classes:
+        if unit.kind == "word" and ("#adjuncts" in unit.classes or _goes_on(syntax, index)):
             return index
         reading = syntax.verbs[index]
         if reading is None:
@@ -136,6 +137,15 @@ def complement_end(syntax: Syntax, at: int) -> int:
         if not opened or (reading.split.conjunction and _same_rank(syntax, at, index)):
             return index
     return len(units)
+
+
+def _goes_on(syntax: Syntax, index: int) -> bool:
+    """`..., مؤكدة وقوفها`: after a comma, a participle without the article tells what the subject does further."""
+    unit, before = syntax.units[index], syntax.units[index - 1]
+    if before.kind != "mark" or before.key not in COMMAS or unit.article or unit.preposition or unit.conjunction:
+        return False
+    accusative = unit.key.endswith(("ا", "ة", "ين"))
+    return accusative and any(r.form == "participle" and r.voice == "active" for r in unit.readings)
 
 
 def _describes(before: Unit) -> bool:

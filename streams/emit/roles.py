@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.emit.discourse import codes_of
-from streams.emit.phrases import chain_of, governor_of, is_located
+from streams.emit.phrases import TEMPORAL, chain_of, governor_of, is_located
 from streams.emit.subjects import find_subject
 from streams.emit.units import COMMAS
 from streams.emit.ways import Way
@@ -184,7 +184,11 @@ def _inside(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
     What is struck or sanctioned in a country is that country's: `غارة على سيارة في جنوب لبنان`.
     """
     codes = codes_of(source)
-    others = [i for i in _candidates(syntax, predicate, source) if syntax.units[i].mentions[0].code not in codes]
+    others = [
+        i
+        for i in _candidates(syntax, predicate, source)
+        if syntax.units[i].mentions[0].code not in codes and syntax.governors[i] not in TEMPORAL
+    ]
     comma = next((i for i in range(predicate.at, predicate.end) if syntax.units[i].key in COMMAS), predicate.end)
     near = [i for i in others if i < comma]
     acting = [i for i in near if not is_located(syntax, i)]
