@@ -26,6 +26,8 @@ _AGENT_REACH: Final = 8
 _PRONOUNS: Final = ("ه", "ها", "هم", "هما")
 _ALONE: Final = {"اياه": "ه", "اياها": "ها", "اياهم": "هم", "اياهما": "هما"}
 _BLOWS: Final = frozenset({"17", "18", "19", "20"})
+_AT: Final = "لدي"  # `سفير الكويت لدى الأمم المتحدة`: where he serves, not on whom he acts
+_ARMED: Final = frozenset({"18", "19", "20"})
 _STRUCK: Final = frozenset({"", "على", "علي", "ضد", "في", "ب", "ل"})
 _COERCION: Final = frozenset({"16", "17", "18", "19", "20"})
 # Acts that answer another's act: of `رحبت بالقرار` the one who decided is the target.
@@ -119,6 +121,8 @@ def _target(syntax: Syntax, predicate: Predicate, source: Party, discourse: Disc
         return party, Way.BY_ROLE
     if party := _by_pronoun(syntax, predicate, source, discourse):
         return party, Way.PRONOUN_AFTER
+    if (sense.code or "")[:2] in _ARMED and (party := _struck_place(syntax, predicate, source)):
+        return party, Way.STRUCK_PLACE
     if sense.target_inside and not (sense.mutual and len(source) > 1) and (party := _inside(syntax, predicate, source)):
         return party, Way.INSIDE
     if party := _by_anaphor(syntax, predicate, source, discourse):
@@ -133,7 +137,8 @@ def _alone(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
     if not codes or not (predicate.form == "verb" or predicate.object_at >= 0):
         return ()
     others = [i for i, u in enumerate(syntax.units) if u.kind == "actor" and u.mentions[0].code not in codes]
-    if len({syntax.units[i].mentions[0].code for i in others}) != 1 or all(is_located(syntax, i) for i in others):
+    aside = all(is_located(syntax, i) or syntax.governors[i] == _AT for i in others)
+    if len({syntax.units[i].mentions[0].code for i in others}) != 1 or aside:
         return ()
     return (syntax.units[others[0]],)
 
@@ -195,6 +200,20 @@ def _inside(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
     coerces = (predicate.sense.code or "")[:2] in _COERCION
     chosen = acting or (near if coerces else []) or [i for i in others if not is_located(syntax, i)]
     return chain_of(syntax, chosen[0]) if chosen else ()
+
+
+def _struck_place(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
+    """`غارات على إدلب`: what stands in a town or region is struck with its country."""
+    codes, asked = codes_of(source), {governor_of(role) for role in predicate.sense.target}
+    for index in range(predicate.at + 1, predicate.end):
+        unit = syntax.units[index]
+        if unit.kind == "actor" and unit.mentions[0].code not in codes and not unit.is_nisba:
+            return ()  # somebody is named who may be meant
+        place = unit.mentions[0].place if unit.kind == "place" else None
+        if place is not None and place.country not in codes and syntax.governors[index] in asked - {"في"}:
+            mention = unit.mentions[0].model_copy(update={"code": place.country})
+            return (unit._replace(kind="actor", mentions=(mention,)),)
+    return ()
 
 
 def _by_anaphor(syntax: Syntax, predicate: Predicate, source: Party, discourse: Discourse) -> Party:

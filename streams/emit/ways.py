@@ -48,6 +48,7 @@ class Way(Enum):
     PRONOUN_ON_VERB = "target", 1, "whom the pronoun on the verb refers to"
     PRONOUN_AFTER = "target", 1, "whom the pronoun on the preposition refers to"
     ANAPHOR = "target", 1, "whose act, or which two, was told last"
+    STRUCK_PLACE = "target", 0, "the country of the place struck"
     ALONE = "target", 3, "the only other one in the sentence"
     UNFOUND = "target", 1, "nobody: none stands where the frame asks for one"
 
