@@ -27,8 +27,9 @@ _PRONOUNS: Final = ("ه", "ها", "هم", "هما")
 _ALONE: Final = {"اياه": "ه", "اياها": "ها", "اياهم": "هم", "اياهما": "هما"}
 _BLOWS: Final = frozenset({"17", "18", "19", "20"})
 _AT: Final = "لدي"  # `سفير الكويت لدى الأمم المتحدة`: where he serves, not on whom he acts
+_CROWDS_DO: Final = frozenset({"14", "17", "18", "19", "20"})
 _ARMED: Final = frozenset({"18", "19", "20"})
-_STRUCK: Final = frozenset({"", "على", "علي", "ضد", "في", "ب", "ل"})
+_STRUCK: Final = frozenset({"", "علي", "ضد", "في", "ل"})
 _COERCION: Final = frozenset({"16", "17", "18", "19", "20"})
 # Acts that answer another's act: of `رحبت بالقرار` the one who decided is the target.
 _ANSWERS: Final = frozenset({"01", "05", "10", "11", "12"})
@@ -60,21 +61,18 @@ def assign_roles(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> 
 
     subject, way = find_subject(syntax, predicate, discourse, has_object=has_object)
     agent = _agent(syntax, predicate)
-    if predicate.passive:
-        target = _passive_target(syntax, predicate, subject)
-        ways = (way, Way.SUFFERS, Way.AGENT) if agent else (way, Way.SUFFERS)
-        return Roles(agent, target, ways, _last(syntax, predicate, (*agent, *target)))
-    if agent and predicate.form == "masdar":
-        return Roles(agent, subject, (way, Way.AGENT), _last(syntax, predicate, (*agent, *subject)))
-    if _is_victim(predicate, subject) and not has_object(subject):
-        ways = (way, Way.SUFFERS, Way.AGENT) if agent else (way, Way.SUFFERS)
-        return Roles(agent, subject, ways, _last(syntax, predicate, (*agent, *subject)))
+    suffers = predicate.passive or (_is_victim(predicate, subject) and not has_object(subject))
+    if suffers or (agent and predicate.form == "masdar"):
+        target = _passive_target(syntax, predicate, subject) if predicate.passive else subject
+        rules = ((Way.SUFFERS, suffers), (Way.AGENT, bool(agent)))
+        found = (way, *(rule for rule, holds in rules if holds))
+        return Roles(agent, target, found, _last(syntax, predicate, (*agent, *target)))
     source, ways = subject, [way]
     if "subject" not in sense.source:
-        taken_up = predicate.reading is not None and predicate.reading.split.pronoun
-        dropped = discourse.last_subject(taken_up) if taken_up and "object" in sense.source else ()
-        source = dropped or _by_roles(syntax, predicate, sense.source, but=())
+        source = _by_frame(syntax, predicate, discourse)
         ways.append(Way.BY_FRAME)
+    if _is_idle(source, sense.code):
+        source = ()
     if "subject" in sense.target:
         target, way = (subject, Way.SUFFERS) if subject else (_inside_subject(syntax, predicate), Way.SUBJECTS_DEED)
     else:
@@ -103,8 +101,20 @@ def _agent(syntax: Syntax, predicate: Predicate) -> Party:
     return ()
 
 
+def _by_frame(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> Party:
+    """`جولة تقوده إلى رواندا`: who acts, where the frame does not put it into the subject."""
+    pronoun = predicate.reading.split.pronoun if predicate.reading is not None else ""
+    dropped = discourse.last_subject(pronoun) if pronoun and "object" in predicate.sense.source else ()
+    return dropped or _by_roles(syntax, predicate, predicate.sense.source, but=())
+
+
+def _is_idle(party: Party, code: str | None) -> bool:
+    """`معظم الفرنسيين يؤيدون`: so many of a nation are no actor of diplomacy, but for protest and blows."""
+    return bool(party) and "#crowd" in party[0].classes and (code or "")[:2] not in _CROWDS_DO
+
+
 def _is_victim(predicate: Predicate, subject: Party) -> bool:
-    """`قتل ثلاثة فلسطينيين`, `جنود اعتقلوا`: of persons counted or named by their origin news tells what they suffer."""
+    """`قتل 3 فلسطينيين`, `جنود اعتقلوا`: of persons named by their origin alone, news tells what they suffer."""
     blow = (predicate.sense.code or "")[:2] in _BLOWS and predicate.form == "verb"
     return blow and bool(subject) and "#people" in subject[0].classes and "object" in predicate.sense.target
 
@@ -137,6 +147,8 @@ def _alone(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
     if not codes or not (predicate.form == "verb" or predicate.object_at >= 0):
         return ()
     others = [i for i, u in enumerate(syntax.units) if u.kind == "actor" and u.mentions[0].code not in codes]
+    if _condemns(predicate):
+        others = [i for i in others if not _is_struck(syntax, predicate.at, i)]
     aside = all(is_located(syntax, i) or syntax.governors[i] == _AT for i in others)
     if len({syntax.units[i].mentions[0].code for i in others}) != 1 or aside:
         return ()
@@ -234,8 +246,12 @@ def _candidates(syntax: Syntax, predicate: Predicate, but: Party) -> Iterator[in
         unit = syntax.units[index]
         if unit.kind != "actor" or unit.start in taken or syntax.chains[index] != index:
             continue
-        if (predicate.sense.code or "")[:2] != "11" or not _is_struck(syntax, predicate.at, index):
+        if not _condemns(predicate) or not _is_struck(syntax, predicate.at, index):
             yield index
+
+
+def _condemns(predicate: Predicate) -> bool:
+    return (predicate.sense.code or "").startswith("11")
 
 
 def _is_struck(syntax: Syntax, at: int, index: int) -> bool:

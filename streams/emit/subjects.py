@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _AGREEMENT: Final = {"التي": "3fs", "الذي": "3ms"}
 # به، معهم، إليها: a preposition and the pronoun that takes up the one described.
-_RETURNING: Final = frozenset(p + e for p in ("ب", "ل", "مع", "الي", "علي", "عن", "من") for e in ("ه", "ها", "هم", "هما"))
+_RETURNING: Final = frozenset(
+    before + pronoun for before in ("ب", "ل", "مع", "الي", "علي", "عن", "من") for pronoun in ("ه", "ها", "هم", "هما")
+)
 _COOPERATIVE: Final = frozenset({"03", "04", "05", "06", "07", "08"})
 _CONTROLLING: Final = frozenset({"#plans", "#doubts", "#denials", "#cancellations"})
 _CONTROL_REACH: Final = 4
@@ -58,15 +60,7 @@ def _verb_subject(
     if person in ("1s", "1p"):
         return discourse.speaker, Way.SPEAKER
     if (relative := _relative(syntax, at)) >= 0:
-        after, party = _after_verb(syntax, predicate), _antecedent(syntax, relative)
-        returns = _returns(syntax, at)
-        taken_up = returns or (reading is not None and bool(reading.split.pronoun))
-        if after and (taken_up or not (party or _is_deed(syntax, relative, person))):
-            return after, Way.AFTER_VERB
-        if returns and party:
-            main = _clause_subject(syntax, relative)
-            return (main, Way.CLAUSE) if main and main != party else (discourse.last_subject(person), Way.CONTINUED)
-        return party, Way.ANTECEDENT
+        return _relative_subject(syntax, predicate, relative, discourse)
     before = before_verb(syntax, at) or _just_introduced(syntax, at)
     if before and agrees(before, person):
         return before, Way.BEFORE_VERB
@@ -89,6 +83,20 @@ def _verb_subject(
     if main:
         return main, Way.CLAUSE
     return discourse.last_subject(person), Way.CONTINUED if joined else Way.LAST_SUBJECT
+
+
+def _relative_subject(syntax: Syntax, predicate: Predicate, relative: int, discourse: Discourse) -> tuple[Party, Way]:
+    """`الخرطوم التي اتهمت`, `العقوبات التي فرضتها واشنطن`, `الذي اتصل به`: the one described acts, or another."""
+    at, reading = predicate.at, predicate.reading
+    person = reading.person if reading else ""
+    after, party, returns = _after_verb(syntax, predicate), _antecedent(syntax, relative), _returns(syntax, at)
+    taken_up = returns or (reading is not None and bool(reading.split.pronoun))
+    if after and (taken_up or not (party or _is_deed(syntax, relative, person))):
+        return after, Way.AFTER_VERB
+    if returns and party:
+        main = _clause_subject(syntax, relative)
+        return (main, Way.CLAUSE) if main and main != party else (discourse.last_subject(person), Way.CONTINUED)
+    return party, Way.ANTECEDENT
 
 
 def _is_joined(syntax: Syntax, predicate: Predicate) -> bool:

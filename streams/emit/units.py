@@ -218,20 +218,24 @@ def _peopled(units: list[Unit]) -> list[Unit]:
     """Make an actor of persons and where they are from: `مبعوثون كوريون`, `20 فلسطينيا`, `مئات الفلسطينيين`."""
     made: list[Unit] = []
     for unit in units:
-        if unit.is_nisba and made and not unit.conjunction and not unit.preposition and _counts(made[-1], unit):
+        attached = unit.conjunction or unit.preposition
+        classes = _people(made[-1], unit) if unit.is_nisba and made and not attached else frozenset()
+        if classes:
             noun = made.pop()
-            classes = noun.classes | unit.classes | {"#people"}
-            made.append(noun._replace(end=unit.end, kind=unit.kind, mentions=unit.mentions, readings=(), classes=classes))
-        else:
-            made.append(unit)
+            whole = noun._replace(end=unit.end, kind=unit.kind, mentions=unit.mentions, readings=())
+            unit = whole._replace(classes=noun.classes | unit.classes | classes)  # noqa: PLW2901  the two are one
+        made.append(unit)
     return made
 
 
-def _counts(noun: Unit, nisba: Unit) -> bool:
-    """Tell whether `noun` names or counts the persons whose origin `nisba` says."""
-    if noun.kind != "word" or noun.article != nisba.article and "#people" in noun.classes:
-        return False
-    return "#people" in noun.classes or noun.key.isdigit() or "#quantifiers" in noun.classes
+def _people(noun: Unit, nisba: Unit) -> frozenset[str]:
+    """Return the classes of what `noun` and `nisba` name together, none where they are not persons and their origin."""
+    if noun.kind != "word":
+        return frozenset()
+    if "#people" in noun.classes:
+        return frozenset({"#people"}) if noun.article == nisba.article else frozenset()
+    counts = noun.key.isdigit() or "#quantifiers" in noun.classes
+    return frozenset({"#people", "#crowd"}) if counts else frozenset()
 
 
 def _apposition(unit: Unit, units: list[Unit], start: int) -> int:
