@@ -14,7 +14,7 @@ from streams.emit.predicates import complement_end
 from streams.emit.quotations import Quotation, find_quotations
 from streams.emit.reports import Report, narrowest
 from streams.emit.subjects import before_verb
-from streams.emit.voices import Voice, named_voice, quoted_voice, resolve
+from streams.emit.voices import Voice, named_voice, quoted_voice, resolve, voice_at
 from streams.emit.ways import Way
 
 if TYPE_CHECKING:
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from streams.emit.discourse import Discourse, Party
     from streams.emit.predicates import Predicate
     from streams.emit.syntax import Syntax
+    from streams.emit.units import Unit
 
 _NAME_IN_QUOTES: Final = 3  # `"رويترز"` is no quotation
+_IN_IT: Final = frozenset({"فيه", "فيها", "فيهما"})
 _ENDS: Final = frozenset({"#departures", "#contrasts"})
 
 
@@ -38,7 +40,13 @@ class Hearing:
         self.carried = carried if carried is not None and carried.line == syntax.sentence.line else None
         self.quotations = find_quotations(syntax.units, self.carried.mark if self.carried is not None else "")
         self.said = [p for p in predicates if is_reporting(p) and not in_attribution(syntax, p.at)]
-        self.reports = [*self._standing()]
+        self.standing = [*self._stand()]
+        self.told = [*self._go_on()]
+
+    @property
+    def reports(self) -> list[Report]:
+        """All reports read so far."""
+        return [*self.standing, *self.told]
 
     def speaker_of(self, at: int) -> Report | None:
         """Return the narrowest report that holds the word at `at` and tells whose it is."""
@@ -56,11 +64,13 @@ class Hearing:
         Return who speaks or acts. What was read before (`نقلت عنه قوله إن`) is read once.
         """
         report = self._read(predicate, subject) if self._says(predicate) else None
+        own_voice = narrowest(self.told, predicate.at) is None
         if report is not None and all(report.start != known.start for known in self.reports):
-            self.discourse.speak(report.speaker)
-            self.reports.append(report)
+            self.told.append(report)
             subject = report.speaker
-        elif predicate.form == "verb" and subject and narrowest(self.reports, predicate.at) is None:
+            if own_voice:
+                self.discourse.speak(subject)
+        elif predicate.form == "verb" and subject and own_voice:
             self.discourse.main = subject
         if predicate.form == "verb":
             self.discourse.act(subject)
@@ -76,9 +86,12 @@ class Hearing:
         speaker, opinion = (report.speaker, report.opinion) if report is not None else (self.discourse.speaker, False)
         self.discourse.carried = Carried(left.mark, self.syntax.sentence.line, speaker, opinion)
 
-    def _standing(self) -> Iterator[Report]:
+    def _go_on(self) -> Iterator[Report]:
+        """`قال: "نرفض الحرب. ندعو إيران".`: the second sentence begins inside the quotation of the first."""
         if self.carried is not None:
             yield Report(0, self.quotations[0].end, self.carried.speaker, self.carried.opinion)
+
+    def _stand(self) -> Iterator[Report]:
         yield from read_headline(self.syntax)
         yield from read_attributions(self.syntax, self.discourse)
         for predicate in self.said:
@@ -96,9 +109,9 @@ class Hearing:
         voice = _voice(syntax, predicate, subject, head if opening is None else opening, bare=opening is None)
         speaker = self._speaker(predicate, voice, subject)
         if opening is None:
-            if predicate.form == "masdar":
+            if voice is None or not voice.party or predicate.form == "masdar" or _after_relative(syntax, at) >= 0:
                 return None
-            start, end = at + 1 if voice is None else voice.end, predicate.end
+            start, end = voice.end, predicate.end
         else:
             start, end = opening, self._end(opening)
         if start >= end:
@@ -136,7 +149,8 @@ class Hearing:
         for index in range(opening + 1, len(units)):
             if any(q.start <= index < q.end for q in self.quotations):
                 continue
-            if units[index].classes & _ENDS or index in others:
+            aside = "#backgrounds" in units[index].classes and units[index - 1].kind == "mark"
+            if units[index].classes & _ENDS or index in others or aside:
                 return index
             reading = self.syntax.verbs[index]
             if reading is not None and tense and reading.split.conjunction and reading.tense != tense:
@@ -149,7 +163,7 @@ class Hearing:
         syntax, at, main = self.syntax, predicate.at, self.discourse.main
         if voice is not None:
             return resolve(voice, self.discourse)
-        if before := _before(syntax, at):
+        if (before := _before(syntax, at)) is not None:
             return before
         if predicate.form == "masdar" or _is_relative(syntax, predicate):
             return subject or main or ()
@@ -162,10 +176,29 @@ def is_given(syntax: Syntax, predicate: Predicate, ways: tuple[Way, ...]) -> boo
     What a definite noun or a relative clause mentions is not what is claimed.
     """
     if predicate.form not in ("masdar", "noun"):
-        return Way.ANTECEDENT in ways or _after_relative(syntax, predicate.at) >= 0
+        opener = syntax.units[syntax.clauses[predicate.at]]
+        return "#preludes" in opener.classes or _after_relative(syntax, predicate.at) >= 0
     if Way.ADJECTIVE in ways:
         return syntax.units[predicate.at].article
-    return Way.GENITIVE in ways or Way.POSSESSOR in ways
+    if Way.GENITIVE in ways:
+        genitive = syntax.units[predicate.at + 1 : predicate.at + 2]
+        return all(_is_definite(unit) for unit in genitive)
+    return Way.POSSESSOR in ways or _completes_given(syntax, predicate.at)
+
+
+def _is_definite(unit: Unit) -> bool:
+    """Tell a country or a person from `مقاتلات قطرية`, which are any."""
+    return unit.article or not unit.mentions or unit.mentions[0].kind in ("state", "person", "igo", "group")
+
+
+def _completes_given(syntax: Syntax, at: int) -> bool:
+    """`إعلان واشنطن الانسحاب`, `إعلانها طرد السفير`: what a definite noun contains is given with it."""
+    before = skip_back(syntax, at - 1)
+    if before < 0:
+        return False
+    unit = syntax.units[before]
+    owned = any(reading.form == "masdar" and reading.split.pronoun for reading in unit.readings)
+    return owned or (unit.kind == "actor" and not unit.is_nisba and syntax.heads[before] >= 0)
 
 
 def is_reporting(predicate: Predicate) -> bool:
@@ -208,12 +241,20 @@ def _person(syntax: Syntax, predicate: Predicate) -> str:
     return reading.person if reading is not None else ""
 
 
-def _before(syntax: Syntax, at: int) -> Party:
-    """`الوزير قال`, `صحيفة لوموند قالت`."""
+def _before(syntax: Syntax, at: int) -> Party | None:
+    """`الوزير قال`, `صحيفة لوموند قالت`, `تقارير أفادت`; None where nobody stands there, as in `بيان قال فيه`."""
     before = skip_back(syntax, at - 1)
-    if before >= 0 and syntax.units[before].kind == "media" and not syntax.governors[before]:
-        return (syntax.units[before],)
-    return before_verb(syntax, at)
+    if before < 0:
+        return None
+    unit = syntax.units[before]
+    if unit.kind == "media" and not syntax.governors[before]:
+        return (unit,)
+    if party := before_verb(syntax, at):
+        return party
+    if before == at - 1 and "#voices" in unit.classes and syntax.verbs[before] is None:
+        following = syntax.units[at + 1 : at + 2]
+        return None if any(word.key in _IN_IT for word in following) else voice_at(syntax, before, at).party
+    return None
 
 
 def _is_relative(syntax: Syntax, predicate: Predicate) -> bool:

@@ -36,9 +36,11 @@ def read_headline(syntax: Syntax) -> list[Report]:
     colon = next((i for i, unit in enumerate(units[:_HEADLINE_REACH]) if unit.key == ":" and unit.kind == "mark"), None)
     if not colon or any(syntax.verbs[i] is not None for i in range(colon)):
         return []
-    voices = tuple(unit for unit in units[:colon] if unit.kind in ("actor", "media"))
+    speaker = voice_at(syntax, 0, colon).party
     opinion = is_opinion(syntax, 0, colon)
-    return [Report(colon + 1, len(units), voices[:1], opinion, word=colon)] if voices or opinion else []
+    if len(speaker) > 1 and not any(reading is not None and reading.person == "1p" for reading in syntax.verbs):
+        speaker = ()  # `إيران والسعودية: ...` says what it is about; `فرنسا وألمانيا: نلتزم` who speaks
+    return [Report(colon + 1, len(units), speaker, opinion, word=colon)] if speaker or opinion else []
 
 
 def read_attributions(syntax: Syntax, discourse: Discourse) -> Iterator[Report]:
@@ -55,7 +57,7 @@ def read_attributions(syntax: Syntax, discourse: Discourse) -> Iterator[Report]:
         if speaker or opinion:
             left = max((turn for turn in turns if turn < index), default=0)
             right = min((turn for turn in turns if turn > index), default=len(units))
-            yield Report(left, right, speaker, opinion, word=index)
+            yield Report(left, right, speaker, opinion, indirect=True, word=index)
 
 
 def in_attribution(syntax: Syntax, at: int) -> bool:

@@ -45,6 +45,8 @@ def named_voice(syntax: Syntax, start: int, end: int) -> Voice | None:
         unit = syntax.units[index]
         if unit.kind in ("mark", "date", "place") or syntax.governors[index] or is_passed_over(unit):
             continue
+        if unit.kind == "word" and unit.key.endswith("ا") and not unit.article:
+            continue  # `قائلا`, `ردا على سؤال`: how, not who
         if syntax.verbs[index] is not None or unit.classes & {"#relatives", "#adjuncts"}:
             return None
         return voice_at(syntax, index, end)
