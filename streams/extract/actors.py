@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.extract.draft import Draft, LineScan, skip_letters
 from streams.extract.homographs import keep_senses
+from streams.text import key_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,9 @@ _PRECEDENCE: Final = {
         ("other", "media", "organization", "state", "capital", "seat", "member", "nisba", "person", "place")
     )
 }
+
+
+_PLURALS: Final = ("ون", "ين")
 
 
 class HeadHit(NamedTuple):
@@ -75,6 +79,7 @@ def choose_names(line: LineScan, found: Sequence[Found], index: NameIndex, conte
                 _read_as_nisba(line, draft, nisbas[hit.start, hit.end])
             if draft.source != "other":
                 line.add(draft)
+    _absorb_countries(line)
 
 
 def _with_article(hit: Found, senses: tuple[Name, ...]) -> tuple[Name, ...]:
@@ -82,6 +87,23 @@ def _with_article(hit: Found, senses: tuple[Name, ...]) -> tuple[Name, ...]:
     if not hit.front.endswith(("ال", "لل")):
         return senses
     return tuple(sense for sense in senses if sense.source in ("nisba", "member"))
+
+
+def _absorb_countries(line: LineScan) -> None:
+    """حركة حماس الفلسطينية, الحوثيون اليمنيون: a country's adjective after a group says where it is from.
+
+    السعودية after a feminine group may be the state itself: هددت جماعة الحوثي السعودية.
+    """
+    for draft in line.in_order():
+        after = line.drafts.get(draft.end)
+        if after is None or after.source != "nisba" or after.front != "ال" or draft.kind != "group":
+            continue
+        plural, state = line.keys[after.end - 1].endswith(_PLURALS), key_phrase(after.name) == line.keys[after.start]
+        if not state and plural == line.keys[draft.end - 1].endswith(_PLURALS):
+            line.remove(after)
+            line.remove(draft)
+            draft.end = after.end
+            line.add(draft)
 
 
 def _read_as_nisba(line: LineScan, draft: Draft, nisba: tuple[Name, ...]) -> None:

@@ -182,6 +182,11 @@ def _council_of_a_state(line: LineScan, hit: Found, _sense: Name, context: Conte
     return called or after in context.words["of-a-state"]
 
 
+def _make_of_a_machine(line: LineScan, hit: Found, sense: Name, context: Context) -> bool:
+    """طائرة من طراز بوينغ: the maker of a machine does nothing."""
+    return sense.sector == "BUS" and line.key(hit.start - 1) in context.words["makes"]
+
+
 # The rules that may forbid a sense, by where it comes from.
 _RULES: Final[dict[str, tuple[Callable[[LineScan, Found, Name, Context], bool], ...]]] = {
     "media": (_outlet_without_cue,),
@@ -197,5 +202,5 @@ _RULES: Final[dict[str, tuple[Callable[[LineScan, Found, Name, Context], bool], 
     ),
     "state": (_article_decides, _accusative_decides, _mali_or_money, _two_seas, _evening_prayer, _oman_or_amman),
     "capital": (_article_decides, _accusative_decides, _oman_or_amman),
-    "organization": (_council_of_a_state,),
+    "organization": (_council_of_a_state, _make_of_a_machine),
 }

@@ -75,3 +75,13 @@ def test_name_of_a_state_with_an_article_is_its_nisba(annotate: Reader) -> None:
 def test_broken_plural_has_an_accusative(annotate: Reader) -> None:
     article = annotate("طردت هولندا دبلوماسيين روسا")
     assert [m.code for m in article.mentions] == ["NLD", "RUS"]
+
+
+def test_country_of_a_group_is_part_of_its_name(annotate: Reader) -> None:
+    article = annotate("قصف المتمردون الحوثيون اليمنيون جازان، ونددت حركة حماس الفلسطينية، وانتقد حزب الله الأمريكيين")
+    assert [m.code for m in article.mentions if m.kind != "place"] == ["HTH", "HMS", "HEZ", "USA"]
+
+
+def test_make_of_a_machine_is_no_actor(annotate: Reader) -> None:
+    article = annotate("سقطت طائرة ركاب من طراز إيرباص، ووقعت بوينغ صفقة مع قطر")
+    assert [m.name for m in article.mentions if m.kind != "place"] == ["بوينغ", "قطر"]

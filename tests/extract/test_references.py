@@ -112,3 +112,8 @@ def test_occupation_elsewhere_is_nobody(annotate: Reader) -> None:
 def test_bare_resistance_is_the_group_that_resists_israel(annotate: Reader) -> None:
     article = annotate("أعلنت حركة حماس موقفها من إسرائيل، وقصفت المقاومة عسقلان")
     assert [m.code for m in article.mentions if m.kind == "group"] == ["HMS", "HMS"]
+
+
+def test_country_speaks_by_its_ministers_mouth(annotate: Reader) -> None:
+    article = annotate("هددت تركيا، على لسان وزير دفاعها، بشن عملية")
+    assert [(m.code, m.sector) for m in article.mentions] == [("TUR", "GOV"), ("TUR", "GOV")]
