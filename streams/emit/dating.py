@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from streams.emit.circumstances import own_clause
+from streams.emit.clauses import own_clause, relative_clause
 from streams.emit.syntax import OPENERS
 from streams.emit.units import COMMAS
 
@@ -124,10 +124,10 @@ def _is_own_before(act: Telling, index: int) -> bool:
     at, form = act.predicate.at, act.predicate.form
     if form == "verb":
         return at - index <= _VERB_REACH and all(verb is None for verb in act.syntax.verbs[index:at])
-    return form != "participle" and _shares(act)
+    return form != "participle" and shares_its_verb(act)
 
 
-def _shares(act: Telling) -> bool:
+def shares_its_verb(act: Telling) -> bool:
     """Tell whether a noun's act is of the time of its verb: `أجرى الثلاثاء محادثات`, not `أدان الثلاثاء قصف`."""
     verb = _verb_before(act)
     if act.syntax.governors[act.predicate.at] in _BEFORE_OR_AFTER:
@@ -153,19 +153,8 @@ def _verb_before(act: Telling) -> int:
 
 def _of_relative_clause(act: Telling) -> Iterator[Mention]:
     """`القمة التي انعقدت في سنغافورة في يونيو`: when that which a noun tells of took place."""
-    units = act.syntax.units
-    after = range(act.predicate.at + 1, len(units))
-    opener = next((i for i in after if units[i].classes & OPENERS), len(units))
-    if act.predicate.form == "verb" or opener + 1 >= len(units):
-        return
-    if "#relatives" not in units[opener].classes or "#happenings" not in units[opener + 1].classes:
-        return
-    for index in range(opener + 2, len(units)):
-        if act.syntax.verbs[index] is not None or units[index].classes & OPENERS:
-            return
-        mention = dated(units[index])
-        if mention is not None:
-            yield mention
+    found = (dated(act.syntax.units[index]) for index in relative_clause(act.syntax, act.predicate))
+    yield from (mention for mention in found if mention is not None)
 
 
 def _of_circumstance(act: Telling) -> Iterator[Mention]:
