@@ -7,7 +7,7 @@ assign    who acts on whom                                 roles.py, discourse.p
 judge     done, planned, maybe, not                        status.py
 attribute who says so                                      attribution.py
 date      when                                             dating.py, distances.py, daybook.py
-place     where                                            circumstances.py
+place     where                                            clauses.py, circumstances.py
 prove     the words that show it                           evidence.py
 merge     each event once                                  merging.py
 weigh     how sure                                         confidence.py

@@ -5,10 +5,11 @@ In: an act in its sentence. Out: the unit that names the place, or none.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from streams.emit.clauses import own_clause, relative_clause
-from streams.emit.dating import VERBAL, shares_its_verb
+from streams.emit.dating import VERBAL, shares_its_verb, verb_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,23 +18,28 @@ if TYPE_CHECKING:
     from streams.emit.syntax import Syntax
     from streams.emit.units import Unit
 
-_IN: Final = frozenset({"في", "قرب", "داخل"})
+_SIDES: Final = frozenset({"شمالي", "جنوبي", "شرقي", "غربي", "شمال", "جنوب", "شرق", "غرب"})
+_IN: Final = frozenset({"في", "قرب", "داخل"}) | _SIDES
 _WHITHER: Final = frozenset({"", "الي", "ل", "ب", "في"})
 _AFTER: Final = frozenset({"بعد", "قبل", "عقب", "اثر", "منذ"})
-_CIRCUMSTANCE: Final = frozenset({"في", "خلال", "اثناء", "ضمن", "مع", "لدي", "عبر", "الي"})
-_VISIT, _CALL, _MEETINGS = "042", "041", "04"
-_GATHERINGS: Final = frozenset({"@meeting", "@talks", "@negotiations", "@summit", "@visit"})
+_CIRCUMSTANCE: Final = frozenset({"خلال", "اثناء", "ضمن", "مع", "لدي", "عبر"})
+_VISIT, _CALL, _RETURN, _SIGNING, _MEETINGS = "042", "041", "050", "057", "04"
+_BLOWS: Final = frozenset({"18", "19", "20"})
+_GATHERINGS: Final = frozenset(
+    {"@meeting", "@talks", "@negotiations", "@summit", "@visit", "#localities", "#occasions"}
+)
 _ACT_REACH: Final = 4
 
 
-def find_place(act: Telling) -> Unit | None:
-    """Return the place where the clause says that it happens: where a visit goes, else the first one after `في`."""
+def find_place(act: Telling, target: frozenset[str]) -> Unit | None:
+    """Return the place where the clause says that it happens: where a visit to `target` goes, else a venue."""
     code = act.predicate.sense.code or ""
     if code == _CALL:
         return None
     if code == _VISIT:
-        return next(_destinations(act), None) or next(_venues(act), None)
-    return next(_venues(act), None)
+        goals = [unit for unit in _destinations(act) if not target or _country(unit) in target]
+        return goals[0] if len(set(map(_country, goals))) == 1 else None if goals else next(_venues(act), None)
+    return next(chain(_returns(act), _hosts(act), _venues(act), _struck(act)), None)
 
 
 def _destinations(act: Telling) -> Iterator[Unit]:
@@ -45,6 +51,38 @@ def _destinations(act: Telling) -> Iterator[Unit]:
             continue
         if governor or act.predicate.form == "verb":
             yield unit
+
+
+def _returns(act: Telling) -> Iterator[Unit]:
+    """`عاد السفير إلى باماكو`, `نقلت سفارتها إلى القدس`."""
+    if act.predicate.sense.code == _RETURN:
+        for index in own_clause(act.syntax, act.predicate, act.report):
+            if index > act.predicate.at and _is_place(act.syntax.units[index]) and act.syntax.governors[index] == "الي":
+                yield act.syntax.units[index]
+
+
+def _hosts(act: Telling) -> Iterator[Unit]:
+    """`استضافت أنقرة محادثات`, `تحتضن العاصمة الخرطوم اجتماعا`: the host is the place."""
+    at = act.predicate.at
+    verb = at if act.predicate.form == "verb" else verb_before(act)
+    if verb < 0 or "#hosts" not in act.syntax.units[verb].classes:
+        return
+    for index in range(verb + 1, len(act.syntax.units)):
+        unit = act.syntax.units[index]
+        if act.syntax.governors[index] or unit.kind == "mark":
+            return
+        if _is_town(unit):
+            yield unit
+
+
+def _struck(act: Telling) -> Iterator[Unit]:
+    """`غارة على بلدة`, `قصف على اليمن`: a blow falls where its aim is."""
+    if (act.predicate.sense.code or "")[:2] in _BLOWS:
+        for index in own_clause(act.syntax, act.predicate, act.report):
+            unit, head = act.syntax.units[index], act.syntax.heads[index]
+            place = head < 0 or "#localities" in act.syntax.units[head].classes
+            if index > act.predicate.at and _is_place(unit) and act.syntax.governors[index] == "علي" and place:
+                yield unit
 
 
 def _venues(act: Telling) -> Iterator[Unit]:
@@ -59,14 +97,27 @@ def _is_place(unit: Unit) -> bool:
     return bool(unit.mentions) and unit.mentions[0].place is not None
 
 
+def _is_town(unit: Unit) -> bool:
+    """Tell whether a place is a town: a country has no coordinates."""
+    place = unit.mentions[0].place if unit.mentions else None
+    return place is not None and place.latitude is not None
+
+
+def _country(unit: Unit) -> str | None:
+    place = unit.mentions[0].place
+    return place.country if place is not None else None
+
+
 def _is_located(syntax: Syntax, index: int) -> bool:
     """`في مسقط`, `في العاصمة مسقط`, `بالرياض`; not `في شؤون تايوان`, `بقرار كينيا`, `بكينيا`."""
-    unit, head = syntax.units[index], syntax.heads[index]
+    unit, head, governor = syntax.units[index], syntax.heads[index], syntax.governors[index]
+    if not governor and head < 0 and index > 0 and syntax.units[index - 1].is_nisba:
+        head, governor = syntax.heads[index - 1], syntax.governors[index - 1]  # `في العاصمة الكولومبية بوغوتا`
     if unit.preposition == "ب":
-        return head < 0 and unit.mentions[0].kind != "state"
-    if syntax.governors[index] == "ب":
-        return head >= 0 and "#localities" in syntax.units[head].classes
-    return syntax.governors[index] in _IN and (head < 0 or "#localities" in syntax.units[head].classes)
+        return head < 0 and _is_town(unit)
+    if head >= 0 and "#localities" not in syntax.units[head].classes:
+        return False
+    return governor in _IN or (governor == "ب" and head >= 0)
 
 
 def _is_own(act: Telling, index: int) -> bool:
@@ -76,14 +127,14 @@ def _is_own(act: Telling, index: int) -> bool:
     before = phrase - 1
     if before < 0 or before == at:
         return True
-    if "#posted" in syntax.units[before].classes:
+    if "@posted" in syntax.units[before].classes:
         return False  # `السفير الإسباني في بيروت`: where he is posted
     if index < at:
         return (before == syntax.clauses[at] - 1) if act.predicate.form == "verb" else shares_its_verb(act)
     between = range(max(at + 1, phrase - _ACT_REACH), phrase)
     if any(syntax.governors[i] in _AFTER and syntax.units[i].kind == "word" for i in between):
         return False
-    return syntax.units[before].kind != "word" or _holds_acts(act, before)
+    return _holds_acts(act, before)
 
 
 def _phrase(syntax: Syntax, index: int) -> int:
@@ -95,11 +146,18 @@ def _phrase(syntax: Syntax, index: int) -> int:
 
 def _holds_acts(act: Telling, before: int) -> bool:
     """`أجرى محادثات رسمية في القاهرة`, `خلال مؤتمر في برلين`; not `الوضع في سوريا`, `الحرب في اليمن`."""
-    syntax = act.syntax
-    head = syntax.heads[before] if syntax.heads[before] >= 0 else before
-    if head == act.predicate.at or syntax.units[head].classes & _GATHERINGS:
-        return syntax.governors[head] not in _AFTER
-    if syntax.governors[before]:
-        return syntax.governors[before] in _CIRCUMSTANCE
-    root = (act.predicate.sense.code or "01")[:2]
-    return root not in VERBAL and root != _MEETINGS
+    syntax, unit = act.syntax, act.syntax.units[before]
+    if unit.kind in ("mark", "date"):
+        return True
+    code = act.predicate.sense.code or "01"
+    head, governor = syntax.heads[before], syntax.governors[before]
+    if unit.kind == "word" and head < 0:
+        head = before
+    if head >= 0 and (head == act.predicate.at or syntax.units[head].classes & _GATHERINGS):
+        return governor not in _AFTER
+    if code[:2] in _BLOWS or governor in _CIRCUMSTANCE:
+        return True
+    if governor:
+        return code[:2] == _MEETINGS and unit.kind != "word"  # `اجتمع بنظيره في جدة`
+    material = code[:2] not in VERBAL and code[:2] != _MEETINGS
+    return material or code == _SIGNING or (unit.kind != "word" and head < 0)

@@ -33,15 +33,17 @@ def own_clause(syntax: Syntax, predicate: Predicate, report: Report | None) -> I
 
 
 def relative_clause(syntax: Syntax, predicate: Predicate) -> Iterator[int]:
-    """Yield the words of `التي انعقدت في سنغافورة في يونيو` after a noun that tells an act: where and when it was."""
+    """Yield the words of `التي انعقدت في سنغافورة`, `عقده الوزيران في لومي` after a noun that tells an act."""
     units = syntax.units
     after = range(predicate.at + 1, len(units))
-    opener = next((i for i in after if units[i].classes & OPENERS), len(units))
-    if predicate.form == "verb" or opener + 1 >= len(units):
+    verb = next((i + 1 for i in after if units[i].classes & OPENERS), len(units))
+    if predicate.at + 1 < len(units) and "#happenings" in units[predicate.at + 1].classes:
+        verb = predicate.at + 1
+    elif verb >= len(units) or "#relatives" not in units[verb - 1].classes or "#happenings" not in units[verb].classes:
         return
-    if "#relatives" not in units[opener].classes or "#happenings" not in units[opener + 1].classes:
+    if predicate.form == "verb":
         return
-    for index in range(opener + 2, len(units)):
+    for index in range(verb + 1, len(units)):
         if syntax.verbs[index] is not None or units[index].classes & OPENERS:
             return
         yield index

@@ -169,7 +169,7 @@ class Coder:
             target=write_actors(self.article, roles.target),
             speaker=write_speaker(self.article, teller, _acting(syntax, predicate, roles)),
             date=day,
-            place=write_place(find_place(telling)),
+            place=write_place(find_place(telling, target)),
             evidence=find_evidence(self.article.lines[syntax.sentence.line], syntax, predicate, roles),
             grounds=Grounds(syntax, roles, report, refined, verdict),
         )

@@ -70,7 +70,7 @@ def is_to_be(act: Telling, mention: Mention) -> bool:
     index = next(i for i, unit in enumerate(syntax.units) if mention in unit.mentions)
     if _is_scheduled(syntax, index):
         return True
-    verb = act.predicate.at if act.predicate.form == "verb" else _verb_before(act)
+    verb = act.predicate.at if act.predicate.form == "verb" else verb_before(act)
     reading = syntax.verbs[verb] if verb >= 0 else None
     return reading is not None and reading.tense == "present" and not act.is_word
 
@@ -129,7 +129,7 @@ def _is_own_before(act: Telling, index: int) -> bool:
 
 def shares_its_verb(act: Telling) -> bool:
     """Tell whether a noun's act is of the time of its verb: `أجرى الثلاثاء محادثات`, not `أدان الثلاثاء قصف`."""
-    verb = _verb_before(act)
+    verb = verb_before(act)
     if act.syntax.governors[act.predicate.at] in _BEFORE_OR_AFTER:
         return False
     if verb < 0 or _is_meanwhile(act.syntax, act.predicate):
@@ -144,7 +144,7 @@ def _is_meanwhile(syntax: Syntax, predicate: Predicate) -> bool:
     return syntax.governors[predicate.at] in _MEANWHILE
 
 
-def _verb_before(act: Telling) -> int:
+def verb_before(act: Telling) -> int:
     """Return where the verb stands in whose clause the act is told, or -1."""
     at = act.predicate.at
     clause = range(at - 1, act.syntax.clauses[at] - 1, -1)

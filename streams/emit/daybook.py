@@ -19,7 +19,7 @@ from streams.text import key_phrase
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from schemas import CleanArticle, Mention
+    from schemas import CleanArticle, Mention, Place
     from streams.emit.drafts import Draft
     from streams.emit.predicates import Predicate
     from streams.emit.syntax import Syntax
@@ -29,6 +29,8 @@ _FIRST: Final = 4  # sentences that may be the lead of the title
 _RECENT: Final = timedelta(days=7)
 _AUXILIARY_REACH: Final = 6  # units from كان to its verb: `وكان الوزير، الذي ...، قد التقى`
 _ENCOUNTERS: Final = "04"
+_VISIT: Final = "042"
+_MEETINGS: Final = frozenset({"040", "043", "044", "046"})  # held in the country that one side visits
 # What its own announcement puts into force: `أعلنت الثلاثاء أنها فرضت`.
 _DECLARED: Final = VERBAL | {"06", "07", "08", "15", "16", "17"}
 _EARLIER: Final = frozenset({"بعد", "قبل", "بعدما", "عقب", "منذ"})
@@ -51,6 +53,7 @@ class Daybook:
     spoken: dict[str, list[EventDate]] = field(default_factory=dict)
     encounters: dict[frozenset[str], EventDate] = field(default_factory=dict)
     together: dict[frozenset[str], EventDate] = field(default_factory=dict)
+    visits: dict[frozenset[str], Place] = field(default_factory=dict)
     leads: list[Lead] = field(default_factory=list)
     begun: int = 0
 
@@ -115,8 +118,12 @@ class Daybook:
             self.leads.append(Lead(named, EventDate(value=mention.date.value, text=mention.text), speakers))
 
     def settle(self, draft: Draft) -> Draft:
-        """Return `draft` with the day on which its two sides met, where it has none and is of that meeting."""
+        """Return `draft` with the day and the place of its two sides' meeting, where it tells none and is of it."""
         sides = draft.source_codes | draft.target_codes
+        if draft.code == _VISIT and draft.place is not None:
+            self.visits[sides] = draft.place
+        elif draft.place is None and draft.code in _MEETINGS:
+            draft = replace(draft, place=self.visits.get(sides))
         if draft.status != "actual":
             return draft
         told_by_verb = draft.predicate.form in ("verb", "participle")
