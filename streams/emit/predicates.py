@@ -78,13 +78,13 @@ def _tells_more(syntax: Syntax, inner: Predicate, outer: Predicate) -> bool:
 def predicate_at(syntax: Syntax, at: int, verbs: VerbIndex) -> Predicate | None:
     """Return what the word at `at` tells by the sense that fits it best, or None."""
     best: Predicate | None = None
-    best_rank = (-1, 0)
+    best_rank = (-1, 0, 0)
     for form, reading, senses in candidates(syntax, at, verbs):
         end = complement_end(syntax, at)
         words = range(at + 1, end)
         for sense in senses:
             fit = fit_sense(syntax, at, words, form, sense)
-            rank = (fit.rank, -fit.object_at)
+            rank = (fit.rank, -fit.object_at, -fit.near_at)  # of equal senses the one whose word comes first
             if fit.rank >= 0 and rank > best_rank:
                 best, best_rank = Predicate(at, end, form, reading, sense, fit.object_at), rank
     return best
