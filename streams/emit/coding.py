@@ -20,6 +20,7 @@ from streams.emit.evidence import find_evidence
 from streams.emit.grounds import Act, Grounds, Read, Refined, Silence, Skipped, Weighed
 from streams.emit.merging import merge_drafts
 from streams.emit.predicates import Predicate, find_predicates
+from streams.emit.reports import Word, teller_of, words_of
 from streams.emit.roles import Roles, assign_roles
 from streams.emit.status import judge, reach_of_scope, without_denials
 from streams.emit.syntax import Syntax, parse
@@ -58,7 +59,7 @@ def code_events(
     coder = Coder(annotated, lexicon, trace)
     drafts = [draft for sentence in coder.sentences() for draft in coder.code(sentence)]
     merged = sorted(merge_drafts(drafts, coder.daybook.published), key=lambda draft: draft.order)
-    merged = [coder.daybook.complete(draft) for draft in merged]
+    merged = [coder.attribute(coder.daybook.complete(draft)) for draft in merged]
     trace(Weighed(merged))
     return tuple(write_event(annotated.article, draft, lexicon) for draft in merged if confidence(draft) >= LEAST)
 
@@ -74,6 +75,7 @@ class Coder:
         self.discourse = Discourse()
         self.daybook = Daybook(self.article, lexicon.names.calendar)
         self.order = 0
+        self.lead: tuple[Word, ...] | None = None
 
     def sentences(self) -> Iterator[Sentence]:
         """Yield the sentences that may tell events: those of lines that are the article's own."""
@@ -119,11 +121,20 @@ class Coder:
             acts.append(Act(predicate, roles, telling.report, gave))
         self._name(syntax, named, len(syntax.units))
         hearing.carry()
+        if self.lead is None and sentence.label == "body":
+            self.lead = words_of(syntax, hearing.reports)
         speakers = frozenset(code for said in hearing.reports for code in codes_of(said.speaker))
         self.daybook.begin(syntax, predicates, speakers)
         told = without_denials(syntax, drafts)
         self.trace(Read(syntax, acts, told))
         return told
+
+    def attribute(self, draft: Draft) -> Draft:
+        """Return `draft`, where the title alone tells it, with the third one whose word the lead makes it."""
+        if draft.evidence.field != "title" or draft.told > 1 or draft.speaker is not None:
+            return draft
+        teller = teller_of(self.lead or (), draft.source_codes | draft.target_codes)
+        return replace(draft, speaker=write_speaker(self.article, teller, draft.source_codes | draft.target_codes))
 
     def _name(self, syntax: Syntax, start: int, end: int) -> None:
         for index in range(start, end):

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from schemas import Mention
     from streams.emit.discourse import Party
+    from streams.emit.syntax import Syntax
 
 
 class Report(NamedTuple):
@@ -35,3 +36,27 @@ def narrowest(reports: Iterable[Report], at: int) -> Report | None:
     """Return the report that holds the word at `at` and the fewest others."""
     holding = [report for report in reports if report.start <= at < report.end]
     return min(holding, key=lambda report: report.end - report.start, default=None)
+
+
+class Word(NamedTuple):
+    """Whose word is a stretch of the lead, and the codes of all whom it names."""
+
+    speaker: Party
+    named: frozenset[str]
+
+
+def words_of(syntax: Syntax, reports: Iterable[Report]) -> tuple[Word, ...]:
+    """Return what is reported in a sentence."""
+    return tuple(
+        Word(
+            report.speaker,
+            frozenset(m.code for u in syntax.units[report.start : report.end] for m in u.mentions if m.code),
+        )
+        for report in reports
+        if report.speaker
+    )
+
+
+def teller_of(words: Sequence[Word], codes: frozenset[str]) -> Party:
+    """Return who tells of all of `codes` in the lead, and so what the title tells of them; nobody where none does."""
+    return next((word.speaker for word in words if codes <= word.named), ())
