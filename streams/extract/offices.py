@@ -192,9 +192,10 @@ def _is_ministry(head: HeadHit) -> bool:
 
 
 def _passes(line: LineScan, at: int, words: Mapping[str, frozenset[str]]) -> bool:
-    """Tell whether a word may stand between an office and its owner: العام, والهجرة, لشؤون المناخ."""
-    key, affairs = line.key(at), words["affairs"]
-    return key in words["qualifiers"] or key.startswith(_SECOND_PREFIX) or key in affairs or line.key(at - 1) in affairs
+    """Tell whether a word may stand between an office and its owner: العام, والهجرة, والتعاون الدولي, لشؤون المناخ."""
+    key, before, affairs = line.key(at), line.key(at - 1), words["affairs"]
+    second = key.startswith(_SECOND_PREFIX) or (key.startswith("ال") and before.startswith(_SECOND_PREFIX))
+    return key in words["qualifiers"] or second or key in affairs or before in affairs
 
 
 def _fits(draft: Draft, head: HeadHit, *, adjacent: bool) -> bool:

@@ -26,6 +26,7 @@ _ORGANS_REMEMBERED: Final = 30
 _LOCAL: Final = frozenset({"court", "police"})
 # المتمردون, الانقلابيون: who rebels, said of the last armed group.
 _REBELS: Final = frozenset({"rebels", "junta"})
+_SIDES: Final = _REBELS | {"resistance"}
 # People as such: نظيره is never said of them, and بلاده seldom.
 _PRIVATE: Final = frozenset({"CVL", "REF", "MED"})
 # Whom the outlets call rebels or militias, beside what the lexicon marks as REB.
@@ -114,6 +115,8 @@ def _remember(line: LineScan, draft: Draft, state: _Memory) -> None:
         if inside is draft or inside.code == draft.code:
             state.last[inside.office.family] = inside
         inside = inside.owner
+    if inside and inside is not draft and inside.source == "organization":
+        state.organs.append((" ".join(line.keys[inside.start : inside.end]), inside))
     if draft.kind == "role" and draft.sector not in _PRIVATE:
         state.last["role"] = draft
 
@@ -171,21 +174,28 @@ def _resolve_bare(line: LineScan, draft: Draft, office: Office, state: _Memory) 
         draft.code = state.speaks_for
     elif organ := _organ_called_so(line, draft, state):
         draft.code, draft.sector = organ.code, organ.sector
-    elif office.id == "resistance":
-        last = state.last.get("rebels")
-        if last and last.code in _RESISTANCE:
-            draft.code, draft.sector = last.code, last.sector
     elif line.key(draft.start).endswith(_AUTHORITY):
         draft.code = None  # power, not an organ: تولى السلطة
+    elif several_words and office.family == "ministry" and (acting := _country_that_acts(line, draft, state)):
+        draft.code = acting
     elif same:
         draft.code, draft.sector = same.code, same.sector if office.inherits or office.id in _REBELS else draft.sector
+    elif office.id in _SIDES:
+        _take_side(draft, office, state)
     elif office.id in _LOCAL:
-        draft.code = _country_of_last_place(line, draft)
-    elif office.id in _REBELS:
-        armed = _ARMED & state.told_of
-        draft.code, draft.sector = (min(armed), None) if len(armed) == 1 else (None, draft.sector)
+        draft.code = _country_of_last_place(line, draft) or _only_country(line, draft, state.states)
     else:
         draft.code = _country_spoken_of(line, draft, state, several_words=several_words)
+
+
+def _take_side(draft: Draft, office: Office, state: _Memory) -> None:
+    """Make المتمردون the only armed group that the article names, المقاومة the last one that fights Israel."""
+    last, armed = state.last.get("rebels"), _ARMED & state.told_of
+    if office.id == "resistance":
+        if last and last.code in _RESISTANCE:
+            draft.code, draft.sector = last.code, last.sector
+    elif len(armed) == 1:
+        draft.code, draft.sector = min(armed), None
 
 
 def _country_spoken_of(line: LineScan, draft: Draft, state: _Memory, *, several_words: bool) -> str | None:
@@ -194,7 +204,21 @@ def _country_spoken_of(line: LineScan, draft: Draft, state: _Memory, *, several_
     organ = draft.office.id in _ORGANS
     named = state.named.get(draft.office.family)
     only = _only_country(line, draft, state.states) if organ or several_words else None
-    return only or (named.code if named else None) or (state.home if several_words else None)
+    holder = state.last.get("role") if organ else None
+    spoken_of = only or (named.code if named else None) or (state.home if several_words else None)
+    return spoken_of or (holder.code if holder and holder.code in state.states else None)
+
+
+def _country_that_acts(line: LineScan, draft: Draft, state: _Memory) -> str | None:
+    """Return the one country that stands in the line before `draft` and after no preposition: أرسلت تركيا وزير الدفاع.
+
+    A ministry that the line has named already is its own: ... وزير الخارجية المصري. وأضاف وزير الخارجية.
+    """
+    before = [found for found in line.before(draft.start) if found.source != "nisba" and found.code in state.states]
+    if any(found.office and found.office.family == "ministry" for found in before):
+        return None
+    codes = {found.code for found in before if not _governed(line, found, state.places_from)}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _oppose(line: LineScan, draft: Draft, state: _Memory) -> bool:
@@ -216,6 +240,12 @@ def _organ_called_so(line: LineScan, draft: Draft, state: _Memory) -> Draft | No
     """Return the last listed organ whose name begins so: المحكمة العليا after المحكمة العليا الإسرائيلية."""
     words = line.keys[draft.start : draft.end]
     written = " ".join([words[0].removeprefix(draft.front.removesuffix("ال")), *words[1:]])
+    if draft.office and draft.office.id == "court":  # المحكمة after محكمة العدل الدولية
+        bare = written.removeprefix("ال")
+        return next(
+            (organ for name, organ in reversed(state.organs) if f"{name} ".startswith((f"{written} ", f"{bare} "))),
+            None,
+        )
     return next((organ for name, organ in reversed(state.organs) if name.startswith(f"{written} ")), None)
 
 

@@ -80,3 +80,8 @@ def test_verbal_noun_is_no_judiciary(annotate: Reader) -> None:
 def test_forces_of_another_kind_are_not_the_states(annotate: Reader) -> None:
     article = annotate("أعلن الجيش العراقي انسحابه، وبقيت القوات الكردية")
     assert [m.code for m in article.mentions] == ["IRQ", None]
+
+
+def test_second_charge_may_have_an_adjective(annotate: Reader) -> None:
+    article = annotate("قالت وزيرة التخطيط والتعاون الدولي الأردنية إن المنحة وصلت")
+    assert [(m.code, m.sector) for m in article.mentions] == [("JOR", "GOV")]

@@ -117,3 +117,18 @@ def test_bare_resistance_is_the_group_that_resists_israel(annotate: Reader) -> N
 def test_country_speaks_by_its_ministers_mouth(annotate: Reader) -> None:
     article = annotate("هددت تركيا، على لسان وزير دفاعها، بشن عملية")
     assert [(m.code, m.sector) for m in article.mentions] == [("TUR", "GOV"), ("TUR", "GOV")]
+
+
+def test_bare_minister_is_sent_by_the_country_that_acts(annotate: Reader) -> None:
+    article = annotate("رفض وزير العمل الكويتي الطلب.", "ردت الفلبين بإعلان أن وفدا برئاسة وزير العمل سيزور الكويت")
+    assert [m.code for m in article.mentions if m.text == "وزير العمل"] == ["PHL"]
+
+
+def test_bare_parliament_is_that_of_the_official_before(annotate: Reader) -> None:
+    article = annotate("استقال وزير الدولة البريطاني.", "وأقر البرلمان التعديل")
+    assert [m.code for m in article.mentions if m.text == "البرلمان"] == ["GBR"]
+
+
+def test_president_of_the_court_is_the_courts(annotate: Reader) -> None:
+    article = annotate("أعلنت محكمة العدل الدولية قرارها.", "وقال رئيس المحكمة إن القرار ملزم للإمارات")
+    assert [m.code for m in article.mentions][:2] == ["ICJ", "ICJ"]
