@@ -87,7 +87,9 @@ def _struck(act: Telling) -> Iterator[Unit]:
 
 def _venues(act: Telling) -> Iterator[Unit]:
     units, at = act.syntax.units, act.predicate.at
-    clause = [*own_clause(act.syntax, act.predicate, act.report), *relative_clause(act.syntax, act.predicate)]
+    clause = list(own_clause(act.syntax, act.predicate, act.report))
+    if act.predicate.form != "verb":
+        clause += relative_clause(act.syntax, at)
     for index in (*[i for i in clause if i > at], *[i for i in clause if i < at]):
         if _is_place(units[index]) and _is_located(act.syntax, index) and _is_own(act, index):
             yield units[index]

@@ -32,18 +32,30 @@ def own_clause(syntax: Syntax, predicate: Predicate, report: Report | None) -> I
         yield index
 
 
-def relative_clause(syntax: Syntax, predicate: Predicate) -> Iterator[int]:
-    """Yield the words of `التي انعقدت في سنغافورة`, `عقده الوزيران في لومي` after a noun that tells an act."""
-    units = syntax.units
-    after = range(predicate.at + 1, len(units))
-    verb = next((i + 1 for i in after if units[i].classes & OPENERS), len(units))
-    if predicate.at + 1 < len(units) and "#happenings" in units[predicate.at + 1].classes:
-        verb = predicate.at + 1
-    elif verb >= len(units) or "#relatives" not in units[verb - 1].classes or "#happenings" not in units[verb].classes:
+def relative_clause(syntax: Syntax, noun: int) -> Iterator[int]:
+    """Yield the words that tell of the act of the noun at `noun` where and when it took place.
+
+    `القمة التي انعقدت في سنغافورة`, `اجتماع عقده الوزيران في لومي`, `القمة ستعقد في يونيو`.
+    """
+    verb = _verb_of_taking_place(syntax, noun)
+    if verb < 0:
         return
-    if predicate.form == "verb":
-        return
-    for index in range(verb + 1, len(units)):
-        if syntax.verbs[index] is not None or units[index].classes & OPENERS:
+    for index in range(verb + 1, len(syntax.units)):
+        if syntax.verbs[index] is not None or syntax.units[index].classes & OPENERS:
             return
         yield index
+
+
+def _verb_of_taking_place(syntax: Syntax, at: int) -> int:
+    units = syntax.units
+    for index in range(at + 1, len(units) - 1):
+        unit = units[index]
+        if unit.classes & OPENERS:
+            follows = "#relatives" in unit.classes and "#happenings" in units[index + 1].classes
+            return index + 1 if follows else -1
+        if "#happenings" in unit.classes and (index == at + 1 or unit.key.removeprefix("س")[0] in "يت"):
+            return index
+        other_noun = unit.kind == "word" and syntax.heads[index] == index
+        if syntax.verbs[index] is not None or other_noun:
+            return -1  # `الانسحاب من الاتفاق الذي وقع عام 2015`: the relative clause is the other noun's
+    return -1

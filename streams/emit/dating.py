@@ -26,6 +26,7 @@ VERBAL: Final = frozenset({"01", "02", "03", "05", "10", "11", "12", "13"})
 _AFTER: Final = frozenset({"بعد", "قبل", "عقب", "اثر", "منذ"})
 _BEFORE_OR_AFTER: Final = _AFTER | {"غداة", "عشية"}
 _MEANWHILE: Final = frozenset({"خلال", "اثناء", "لدي", "ضمن", "عبر"})
+_TOPIC: Final = frozenset({"عن", "حول", "بشان", "علي", "بسبب", "رغم", "ضد", "ازاء", "تجاه", "حيال"})
 _AT_ONCE: Final = frozenset({"حيث", "عندما", "حين", "حينما"})
 _OF_A_YEAR: Final = frozenset({"لعام", "للعام", "لسنة", "للسنة"})
 _ACT_REACH: Final = 4
@@ -56,7 +57,7 @@ def find_date(act: Telling) -> Mention | None:
     found = [(abs(i - act.predicate.at), i) for i in clause if dated(units[i]) is not None and _is_own(act, i)]
     if found:
         return dated(units[min(found)[1]])
-    return next(chain(_of_relative_clause(act), _of_companion(act), _of_circumstance(act)), None)
+    return next(chain(_of_relative_clause(act), _of_meeting(act), _of_companion(act), _of_circumstance(act)), None)
 
 
 def dated(unit: Unit) -> Mention | None:
@@ -114,10 +115,20 @@ def _is_own_after(act: Telling, index: int) -> bool:
     """`تعهد بمواصلة الدعم العام المقبل`, `أدان قصف المدينة الأحد`: the date is of what is promised or condemned."""
     if act.predicate.form != "verb" or not act.is_word or act.syntax.units[index - 1].key in COMMAS:
         return True
+    if _is_year_of_topic(act.syntax, index):
+        return False
     return not any(
         act.predicate.at < other.at < index and other.form != "verb" and not _is_meanwhile(act.syntax, other)
         for other in act.predicates
     )
+
+
+def _is_year_of_topic(syntax: Syntax, index: int) -> bool:
+    """`اتهمت في تقريرها عن حقوق الإنسان في 2017`: the year of what is spoken of."""
+    before = index - 1 - (syntax.units[index - 1].key == "في")
+    mention = syntax.units[index].mentions[0]
+    year = mention.date is not None and len(mention.date.value) == len("2018")
+    return year and syntax.units[before].kind == "word" and bool(syntax.governors[before])
 
 
 def _is_own_before(act: Telling, index: int) -> bool:
@@ -129,8 +140,9 @@ def _is_own_before(act: Telling, index: int) -> bool:
 
 def shares_its_verb(act: Telling) -> bool:
     """Tell whether a noun's act is of the time of its verb: `أجرى الثلاثاء محادثات`, not `أدان الثلاثاء قصف`."""
-    verb = verb_before(act)
-    if act.syntax.governors[act.predicate.at] in _BEFORE_OR_AFTER:
+    verb, unit = verb_before(act), act.syntax.units[act.predicate.at]
+    governor = act.syntax.governors[act.predicate.at]
+    if governor in _BEFORE_OR_AFTER | _TOPIC or (unit.conjunction and not governor):
         return False
     if verb < 0 or _is_meanwhile(act.syntax, act.predicate):
         return True
@@ -153,7 +165,21 @@ def verb_before(act: Telling) -> int:
 
 def _of_relative_clause(act: Telling) -> Iterator[Mention]:
     """`القمة التي انعقدت في سنغافورة في يونيو`: when that which a noun tells of took place."""
-    found = (dated(act.syntax.units[index]) for index in relative_clause(act.syntax, act.predicate))
+    if act.predicate.form != "verb":
+        yield from _dates_among(act.syntax, relative_clause(act.syntax, act.predicate.at))
+
+
+def _of_meeting(act: Telling) -> Iterator[Mention]:
+    """`طرح الفكرة خلال القمة التي انعقدت في سبتمبر`: what is done at a meeting is done when it is held."""
+    syntax = act.syntax
+    if act.predicate.form == "verb":
+        for index in range(act.predicate.at + 1, act.predicate.end):
+            if syntax.governors[index] == "خلال" and syntax.heads[index] == index:
+                yield from _dates_among(syntax, relative_clause(syntax, index))
+
+
+def _dates_among(syntax: Syntax, indices: Iterator[int]) -> Iterator[Mention]:
+    found = (dated(syntax.units[index]) for index in indices)
     yield from (mention for mention in found if mention is not None)
 
 

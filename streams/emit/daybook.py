@@ -67,9 +67,13 @@ class Daybook:
         """Return the day that its sentence gives the act."""
         mention = find_date(act)
         day = self._read(act, mention) if mention is not None else self._at_a_distance(act)
-        if day is not None and self.is_to_come(day) and _is_past(act):
+        if day is None or self.published is None:
+            return day
+        if self.is_to_come(day) and _is_past(act):
             return None  # what was done was not done on a day to come: the day is of what was promised, say
-        return day
+        gone = day.value < self.published.isoformat()[: len(day.value)] and not self._is_weekday(day.text)
+        future = act.predicate.reading is not None and act.predicate.reading.split.future
+        return None if gone and future else day
 
     def day_of_word(self, act: Telling, code: str, source: frozenset[str]) -> EventDate | None:
         """Return the day on which `source`, who does the act, speaks: for a word, or what is done by announcing it."""
@@ -142,7 +146,8 @@ class Daybook:
         """Return `draft`, where it was done and has no day, with the one that later sentences give it."""
         if draft.date is not None or draft.status != "actual":
             return draft
-        day = self._day_of_title(draft) if draft.grounds.syntax.sentence.label == "title" else None
+        titles = any(told.grounds.syntax.sentence.label == "title" for told in (draft, *draft.others))
+        day = self._day_of_title(draft) if titles else None
         return replace(draft, date=day or self._only_day_of_speech(draft))
 
     def _spoke(self, speaker: frozenset[str], day: EventDate) -> None:
