@@ -173,6 +173,9 @@ def _owner(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]) -
     for _ in range(_LONGEST_GAP):
         key = line.key(at)
         draft = line.drafts.get(at)
+        if draft and draft.source in ("nisba", "member") and line.key(at - 1) in words["affairs"]:
+            at = draft.end  # للشؤون الأوروبية is the charge, not whose he is
+            continue
         if draft:
             return (draft if _fits(draft, head, adjacent=at == head.end) else None), former
         if key in words["former"]:

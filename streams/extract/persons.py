@@ -29,6 +29,8 @@ _LONGEST_NAME: Final = 5
 # People as such (شاب نمساوي) are seldom followed by a name without a mark between.
 _NAMELESS: Final = frozenset({"CVL", "REF"})
 _QUOTES: Final = frozenset("\"'«“„")
+_POSSESSED: Final = ("اته", "اتها", "تهم", "تهما")
+_AFTER_AND: Final = ("ه", "ها", "هم", "ت", "ة", "ات")
 _SHORTEST_PART: Final = 3
 _SHORT: Final = 4
 _FRONTS: Final = ("", "و", "ف", "ب", "ل", "ك", "ول", "وب", "فل")
@@ -83,7 +85,7 @@ def find_after_offices(line: LineScan, lexicon: Lexicon) -> None:
         listed = line.drafts.get(at)
         if listed is None or listed.source in ("place", "nisba", "media"):
             end = _name_end(line, at, lexicon)
-            if end - at < (2 if comma else 1) or (comma and line.key(end) not in "،,"):
+            if end - at < (2 if comma else 1) or (comma and line.key(end) not in "،,") or _opens_a_day(line, at, end):
                 continue
             line.clear(at, end)
             listed = Draft(
@@ -219,6 +221,17 @@ def _name_end(line: LineScan, at: int, lexicon: Lexicon) -> int:
     return end
 
 
+def _opens_a_day(line: LineScan, at: int, end: int) -> bool:
+    """قال الوزير صباح الاثنين: a time of the day, not a man called صباح."""
+    after = line.drafts.get(end)
+    return end == at + 1 and after is not None and after.source == "date"
+
+
+def _is_inflected(key: str) -> bool:
+    """السفير ومفاوضاته, الوزير وشقيقه, الرئيس وكانت: a noun with a pronoun or a verb begins no name."""
+    return key.endswith(_POSSESSED) or (key.startswith("و") and key.endswith(_AFTER_AND))
+
+
 def _is_verb(key: str, verbs: VerbIndex) -> bool:
     """Tell whether a word can only be a verb: سلمته, يزور; a past like صالح or حسن may be a name."""
     return any(
@@ -250,6 +263,7 @@ def _is_name_word(line: LineScan, at: int, lexicon: Lexicon, *, first: bool) -> 
         or (first and article)
         or key.startswith("لل")
         or key in lexicon.names.words["counterparts"]
+        or (first and _is_inflected(key))
     ):
         return False
     if key[:1] in "وف" and (key[1:] in everyday or (len(key) > _SHORT and not first)):

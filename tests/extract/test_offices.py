@@ -85,3 +85,8 @@ def test_forces_of_another_kind_are_not_the_states(annotate: Reader) -> None:
 def test_second_charge_may_have_an_adjective(annotate: Reader) -> None:
     article = annotate("قالت وزيرة التخطيط والتعاون الدولي الأردنية إن المنحة وصلت")
     assert [(m.code, m.sector) for m in article.mentions] == [("JOR", "GOV")]
+
+
+def test_affairs_of_a_region_are_a_charge(annotate: Reader) -> None:
+    article = annotate("أكد وزير الخارجية الأميركي ذلك، وقال مساعد وزير الخارجية للشؤون الأوروبية إن واشنطن تدرس الرد")
+    assert {m.code for m in article.mentions if m.kind == "role"} == {"USA"}

@@ -63,3 +63,10 @@ def test_text_outranks_the_list(annotate: Reader) -> None:
 def test_surname_that_is_a_demonym(annotate: Reader) -> None:
     article = annotate("قال رئيس الوزراء العراقي محمد شياع السوداني إن السوداني سيعود.", day="2024-01-10")
     assert [m.kind for m in article.mentions] == ["role", "person", "person"]
+
+
+def test_word_with_a_pronoun_or_a_day_begins_no_name(annotate: Reader) -> None:
+    article = annotate(
+        "باشر السفير الروسي مفاوضاته، ووصل ولي العهد السعودي وشقيقه، وقال وزير الخارجية الفرنسي صباح الاثنين إنه راض"
+    )
+    assert [m.text for m in article.mentions if m.kind == "person"] == []
