@@ -74,6 +74,7 @@ class Coder:
         self.trace = trace
         self.discourse = Discourse()
         self.daybook = Daybook(self.article, lexicon.names.calendar)
+        self.words = sum(len(line.text.split()) for line in self.article.lines if line.label in _CODED)
         self.order = 0
         self.lead: tuple[Word, ...] | None = None
 
@@ -182,7 +183,7 @@ class Coder:
             date=day,
             place=write_place(find_place(telling, target)),
             evidence=find_evidence(self.article.lines[syntax.sentence.line], syntax, predicate, roles),
-            grounds=Grounds(syntax, roles, report, refined, verdict),
+            grounds=Grounds(syntax, roles, report, refined, verdict, self.words),
         )
 
     def _refined(self, syntax: Syntax, predicate: Predicate) -> Refined:

@@ -12,15 +12,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from streams.emit.discourse import Party
     from streams.emit.drafts import Draft
+    from streams.emit.units import Unit
 
 _MODEL: Final = tomllib.loads((Path(__file__).parent / "confidence.toml").read_text(encoding="utf-8"))
 _WEIGHTS: Final[dict[str, float]] = _MODEL["weights"]
 # Below it an event is more likely noise than news, and is not told.
 LEAST: Final[float] = _MODEL["least"]
 _LONG: Final = 9
+_FAR: Final = 5  # units
+_LONGEST_STORY: Final = 8  # bits of the number of its words: what is longer is as long
 _KINDS: Final = {
     "01": "statement", "02": "appeal", "03": "intent", "04": "consult", "05": "support", "06": "cooperation",
     "07": "cooperation", "08": "yield", "09": "inquiry", "10": "demand", "11": "disapproval", "12": "rejection",
@@ -42,16 +46,17 @@ def weigh(draft: Draft) -> Iterator[tuple[str, float]]:
 def features(draft: Draft) -> Iterator[str]:
     """Yield what is true of the way in which `draft` was found, by name."""
     sense, form = draft.predicate.sense, draft.predicate.form
+    roles, units = draft.grounds.roles, draft.grounds.syntax.units
     words = len(draft.evidence.text.split())
-    inferred = min(draft.resolved, 3)
     yield "always"
     yield f"form {form}"
     yield f"kind {_KINDS.get(draft.code[:2], 'violence')}"
-    yield f"inferred {inferred}"
-    yield f"{form} inferred {inferred}"
+    yield f"story of under {1 << min(draft.grounds.words.bit_length(), _LONGEST_STORY)} words"
+    yield f"source {_distance(units, draft.predicate.at, roles.source)}"
+    yield f"target {_distance(units, draft.predicate.at, roles.target)}"
+    yield from sorted({f"by {way.name.lower().replace('_', ' ')}" for way in roles.ways})
     told_of = {
         "asked-for object": bool(sense.object or sense.near),
-        "inferred and bare": inferred > 0 and not (sense.object or sense.near),
         "one side": not (draft.source and draft.target),
         "told again": draft.told > 1,
         "in the title alone": draft.evidence.field == "title",
@@ -62,3 +67,12 @@ def features(draft: Draft) -> Iterator[str]:
         "list of sides": max(len(draft.source), len(draft.target)) > 1,
     }
     yield from (feature for feature, holds in told_of.items() if holds)
+
+
+def _distance(units: Sequence[Unit], at: int, party: Party) -> str:
+    """Say how far from the act at `at` the nearest of `party` stands in its sentence."""
+    named = {id(unit) for unit in party}
+    nearest = min((abs(index - at) for index, unit in enumerate(units) if id(unit) in named), default=0)
+    if nearest == 0:
+        return "elsewhere"
+    return "beside it" if nearest == 1 else "near" if nearest < _FAR else "far"

@@ -53,13 +53,14 @@ class Refined(NamedTuple):
 
 
 class Grounds(NamedTuple):
-    """On what an event rests: its sentence and sides, who reports it, its refinement and its status."""
+    """On what an event rests: its sentence and sides, who reports it, its refinement, its status, its story's words."""
 
     syntax: Syntax
     roles: Roles
     report: Report | None
     refined: Refined
     verdict: Judgement
+    words: int
 
 
 class Act(NamedTuple):
