@@ -2,9 +2,9 @@
 
     RasidError
     ├── SettingsError            the environment asks for something that cannot be
+    │   └── NeuralUnavailableError   neural-unavailable   `--entities neural` without camel-tools' libraries or model
     ├── LexiconError             the lexicon's data are wrong, or its compiled table is missing
     ├── BrokerError              Kafka cannot be started, reached or asked
-    ├── NeuralUnavailableError   `--entities neural` without the extra or the model
     └── Rejection                a message that becomes a dead letter
         ├── UndecodableError     undecodable   not UTF-8, or not JSON
         ├── InvalidMessageError  invalid       JSON of the wrong shape
@@ -31,16 +31,22 @@ class SettingsError(RasidError):
     """The environment asks for something that cannot be."""
 
 
+class NeuralUnavailableError(SettingsError):
+    """The neural recogniser was asked for and is not installed; the message begins with the stable `code`."""
+
+    code: ClassVar[str] = "neural-unavailable"
+
+    def __str__(self) -> str:
+        """Return code and message: the code is what a script looks for."""
+        return f"{self.code}: {super().__str__()}"
+
+
 class LexiconError(RasidError):
     """The lexicon's data are wrong, or its compiled table is missing."""
 
 
 class BrokerError(RasidError):
     """Kafka cannot be started, reached or asked."""
-
-
-class NeuralUnavailableError(RasidError):
-    """The neural recogniser was asked for and is not installed."""
 
 
 class Rejection(RasidError):  # noqa: N818  a rejection is an outcome that the design names, not a fault

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from schemas import DiplomaticEvent
+    from streams.extract import Recognizer
     from streams.lexicon import Lexicon
 
 P = ParamSpec("P")
@@ -37,8 +38,13 @@ def call(_stage: str, function: Callable[P, T], /, *args: P.args, **kwargs: P.kw
     return function(*args, **kwargs)
 
 
-def process(page: bytes, lexicon: Lexicon, *, run: Runner = call) -> Iterator[DiplomaticEvent]:
-    """Yield the events of the page `page` (a `RawArticle` as JSON), in text order; raise `Rejection` on bad input."""
+def process(
+    page: bytes, lexicon: Lexicon, *, run: Runner = call, recognizer: Recognizer | None = None
+) -> Iterator[DiplomaticEvent]:
+    """Yield the events of the page `page` (a `RawArticle` as JSON), in text order; raise `Rejection` on bad input.
+
+    `recognizer` finds names that the lexicon does not list.
+    """
     for article in run("clean", clean_page, page):
-        annotated = run("extract", extract_mentions, article, lexicon)
+        annotated = run("extract", extract_mentions, article, lexicon, recognizer=recognizer)
         yield from run("emit", code_events, annotated, lexicon)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
 Port = Annotated[int, Field(ge=0, le=65_535)]
+Entities = Literal["lexicon", "linear", "neural"]
 Upper = BeforeValidator(lambda value: value.upper() if isinstance(value, str) else value)
 
 
@@ -112,6 +113,11 @@ class Settings(BaseSettings):
     transaction: TransactionSettings = TransactionSettings()
     metrics: MetricsSettings = MetricsSettings()
     restart: RestartSettings = RestartSettings()
+    entities: Entities = Field(
+        default="lexicon",
+        description="Who finds names: the lexicon and rules alone; with a linear model that comes with rasid; with "
+        "camel-tools' neural model, where it is installed.",
+    )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], Upper] = "INFO"
     log_format: Literal["json", "text"] = "json"
 

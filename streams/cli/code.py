@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from streams.cli.pages import Files, PublishedAt, Title, facts_of, read_pages
+from streams.cli.recognizing import EntitiesOption  # noqa: TC001  typer reads it at run time
 from streams.errors import UNEXPECTED, Rejection
 from streams.lexicon import load_lexicon
 from streams.pipeline import call, process
+from streams.settings import load_settings
+from streams.shell.recognizers import load_recognizer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from schemas import CleanArticle, DiplomaticEvent
     from streams.cli.pages import Page
     from streams.emit.explanation import Explanation
+    from streams.extract import Recognizer
     from streams.lexicon import Lexicon
 
 
@@ -40,7 +44,7 @@ class Coded(NamedTuple):
     explanations: tuple[Explanation, ...] = ()
 
 
-def code(
+def code(  # noqa: PLR0913  the options of a command
     files: Files,
     *,
     output: Annotated[
@@ -60,6 +64,7 @@ def code(
     ] = False,
     title: Title = None,
     published_at: PublishedAt = None,
+    entities: EntitiesOption = None,
 ) -> None:
     """Code the events that pages tell of.
 
@@ -74,7 +79,8 @@ def code(
     """
     if explain and output is Format.HTML:
         raise typer.BadParameter("explains as text (table) or as jsonl", param_hint="--explain")
-    coder = _Coder(load_lexicon(), explains=explain)
+    lexicon = load_lexicon()
+    coder = _Coder(lexicon, load_recognizer(entities or load_settings().entities, lexicon), explains=explain)
     coded = coder.code(read_pages(files, facts_of(title, published_at)))
     if explain:
         _write_explanations(coded, output)
@@ -91,8 +97,9 @@ def code(
 class _Coder:
     """Codes pages and counts those that it cannot."""
 
-    def __init__(self, lexicon: Lexicon, *, explains: bool) -> None:
+    def __init__(self, lexicon: Lexicon, recognizer: Recognizer | None, *, explains: bool) -> None:
         self._lexicon = lexicon
+        self._recognizer = recognizer
         self._explains = explains
         self.rejected = 0
 
@@ -123,7 +130,7 @@ class _Coder:
                 articles.extend(result)
             return result
 
-        events = tuple(process(page.value, self._lexicon, run=run))
+        events = tuple(process(page.value, self._lexicon, run=run, recognizer=self._recognizer))
         return Coded(page.name, tuple(articles), events, tuple(explanations))
 
     def _refuse(self, page: Page, code: str, error: Exception) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from typing import Annotated, Final
 
 import typer
 
 from streams import telemetry
+from streams.cli.recognizing import ENTITIES, EntitiesOption
 from streams.errors import SettingsError
 from streams.settings import load_settings
 from streams.shell.supervisor import Supervisor, free_ports, jobs_for
@@ -20,6 +22,7 @@ def worker(
         str, typer.Option(help="Which agents to run, with commas between.", metavar="NAME,...")
     ] = ",".join(AGENTS),
     processes: Annotated[int, typer.Option(min=1, max=64, help="How many processes of each.")] = 1,
+    entities: EntitiesOption = None,
 ) -> None:
     """Run the agents: raw pages in, events out.
 
@@ -31,6 +34,8 @@ def worker(
     unknown = sorted(set(chosen) - set(AGENTS))
     if unknown:
         raise SettingsError(f"no such agent: {', '.join(unknown)}; there are {', '.join(AGENTS)}")
+    if entities is not None:
+        os.environ[ENTITIES] = entities  # the agents' processes read it there
     settings = load_settings()
     telemetry.configure_logging(settings.log_level, json=settings.log_format == "json")
     port = settings.metrics.port

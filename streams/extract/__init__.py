@@ -10,9 +10,12 @@ outlets      unlisted outlets after صحيفة, قناة, ...
 persons      office holders on that day, names after offices, surnames
 stand_ins    بلاده, المملكة, الحركة: words that stand for an actor and are no names
 references   الوزارة, نظيره, بلاده: what stands for an actor named elsewhere
+entities     names that the lexicon does not list, by a model (a package of its own)
+unlisted     what becomes of those
 places       which of the places of one name
 """
 
 from streams.extract.article import extract_mentions
+from streams.extract.entities import Recognizer
 
-__all__ = ["extract_mentions"]
+__all__ = ["Recognizer", "extract_mentions"]

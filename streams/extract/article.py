@@ -8,16 +8,19 @@ from schemas import AnnotatedArticle, CleanArticle, DateMention, Mention
 from streams.extract.actors import HeadHit, choose_names, find_names
 from streams.extract.dates import find_dates
 from streams.extract.draft import Draft, LineScan, scan_line
+from streams.extract.entities import find_again
 from streams.extract.homographs import Context
 from streams.extract.offices import find_counterparts, find_offices
 from streams.extract.outlets import find_outlets, words_of_outlets
 from streams.extract.persons import People, code_known, find_after_offices, find_before_offices, find_parts
 from streams.extract.places import choose_places
 from streams.extract.references import resolve_references
+from streams.extract.unlisted import find_unlisted
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from streams.extract.entities import Entity, Recognizer
     from streams.lexicon import Lexicon
     from streams.lexicon.names import Found, NameIndex
 
@@ -28,8 +31,13 @@ _OPENING: Final = {"»": "«", "”": "“", '"': '"', "'": "'"}
 _CLEAR: Final = frozenset({"state", "capital", "nisba", "seat"})
 
 
-def extract_mentions(article: CleanArticle, lexicon: Lexicon) -> AnnotatedArticle:
-    """Return `article` with every actor, place, outlet and date that it names, in text order, never overlapping."""
+def extract_mentions(
+    article: CleanArticle, lexicon: Lexicon, *, recognizer: Recognizer | None = None
+) -> AnnotatedArticle:
+    """Return `article` with every actor, place, outlet and date that it names, in text order, never overlapping.
+
+    `recognizer` finds the names that the lexicon does not list, beyond those beside an office.
+    """
     names = lexicon.names
     day = article.published_at.date() if article.published_at else None
     lines = [
@@ -42,7 +50,9 @@ def extract_mentions(article: CleanArticle, lexicon: Lexicon) -> AnnotatedArticl
     context = Context(names.words, countries, names.states_like_accusatives)
     for line, listed in zip(lines, found, strict=True):
         _read_line(line, listed, names, context, day)
-    _read_article(lines, lexicon, *_home(article, names))
+    unlisted = [recognizer(line, hits) if recognizer else [] for line, (hits, _) in zip(lines, found, strict=True)]
+    unlisted = find_again(lines, unlisted)
+    _read_article(lines, unlisted, lexicon, *_home(article, names))
     choose_places(lines, countries)
     mentions = tuple(_mention(line, draft) for line in lines for draft in line.in_order())
     return AnnotatedArticle(article=article, mentions=mentions)
@@ -84,7 +94,13 @@ def _read_line(
     find_outlets(line, names.words["outlets"])
 
 
-def _read_article(lines: list[LineScan], lexicon: Lexicon, home: str | None, official: bool) -> None:  # noqa: FBT001
+def _read_article(
+    lines: list[LineScan],
+    unlisted: list[list[Entity]],
+    lexicon: Lexicon,
+    home: str | None,
+    official: bool,  # noqa: FBT001
+) -> None:
     for line in lines:
         find_after_offices(line, lexicon)
         find_before_offices(line, lexicon)
@@ -93,8 +109,9 @@ def _read_article(lines: list[LineScan], lexicon: Lexicon, home: str | None, off
         for draft in line.in_order():
             if draft.source == "person":
                 people.remember(line, draft, lexicon.names.words["links"])
-    for line in lines:
+    for line, entities in zip(lines, unlisted, strict=True):
         find_parts(line, people, lexicon.names.words)
+        find_unlisted(line, entities)
     resolve_references(lines, lexicon.names, home, official=official)
 
 

@@ -49,9 +49,9 @@ class People:
     def remember(self, line: LineScan, draft: Draft, links: frozenset[str]) -> None:
         """Let the last word of the name, or the last two, stand for the person from now on."""
         words = [key for key in line.keys[draft.start : draft.end] if _NAME_WORD.fullmatch(key)]
-        words[0] = words[0].removeprefix(draft.front)
         if len(words) < 2:  # noqa: PLR2004  a single word is already its own short form
             return
+        words[0] = words[0].removeprefix(draft.front)
         parts = [" ".join(words[-2:])]
         if words[-2] not in links:
             parts.append(words[-1])

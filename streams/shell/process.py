@@ -70,7 +70,8 @@ def main(arguments: Sequence[str]) -> None:
         telemetry.configure_logging(settings.log_level, json=settings.log_format == "json")
         telemetry.bind(process=name)
         end_with_parent()
-        run_agent(settings, core_stages()[stage], int(port))
+        entities = settings.entities if stage == "extract" else "lexicon"  # the others have no use for a model
+        run_agent(settings, core_stages(entities)[stage], int(port))
     except RasidError as error:
         sys.stderr.write(f"rasid: {error}\n")
         sys.exit(2 if isinstance(error, SettingsError) else 1)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from schemas import DiplomaticEvent
+    from streams.settings import Entities
     from streams.shell.deadletters import StageName
 
     Product = CleanArticle | AnnotatedArticle | DiplomaticEvent
@@ -32,19 +33,28 @@ class Stage:
     run: Callable[[bytes], Iterable[Product]]
 
 
-def core_stages() -> Mapping[str, Stage]:
-    """Return the three stages of `streams/pipeline.py`, the lexicon loaded once; raise `LexiconError` without one."""
+def core_stages(entities: Entities = "lexicon") -> Mapping[str, Stage]:
+    """Return the three stages of `streams/pipeline.py`, the lexicon loaded once; `entities` chooses who finds names.
+
+    Raises `LexiconError` without a lexicon, `NeuralUnavailableError` where that choice is not installed.
+    """
     from streams import telemetry  # noqa: PLC0415  the core is heavy: it is imported where it is going to run
     from streams.clean import clean_page  # noqa: PLC0415
     from streams.emit import code_events  # noqa: PLC0415
     from streams.extract import extract_mentions  # noqa: PLC0415
     from streams.lexicon import load_lexicon  # noqa: PLC0415
+    from streams.shell.recognizers import load_recognizer  # noqa: PLC0415
 
     lexicon = load_lexicon()
     telemetry.lexicon_loaded(lexicon.version)
+    recognizer = load_recognizer(entities, lexicon)
+
+    def extract(value: bytes) -> tuple[AnnotatedArticle]:
+        return (extract_mentions(parse(CleanArticle, value), lexicon, recognizer=recognizer),)
+
     return by_name(
         Stage("clean", RAW, CLEAN, clean_page),
-        Stage("extract", CLEAN, ANNOTATED, lambda value: (extract_mentions(parse(CleanArticle, value), lexicon),)),
+        Stage("extract", CLEAN, ANNOTATED, extract),
         Stage("emit", ANNOTATED, EVENTS, lambda value: code_events(parse(AnnotatedArticle, value), lexicon)),
     )
 

@@ -56,6 +56,16 @@ def test_code_writes_an_event_a_line(code: Code) -> None:
     assert event.date.value == "2024-05-21"
 
 
+def test_code_takes_the_linear_model_from_option_or_setting(code: Code, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page whose names are all listed gives the same events either way."""
+    by_lexicon = code("--format", "jsonl", "-", stdin=PAGE)
+    by_option = code("--format", "jsonl", "--entities", "linear", "-", stdin=PAGE)
+    monkeypatch.setenv("RASID_ENTITIES", "linear")
+    by_setting = code("--format", "jsonl", "-", stdin=PAGE)
+    assert by_lexicon.out == by_option.out == by_setting.out
+    assert (by_option.code, by_setting.code) == (0, 0)
+
+
 def test_code_codes_the_others_where_one_is_rejected(code: Code) -> None:
     ended = code("--format", "jsonl", "-", stdin=b'{"content": 7}\n' + PAGE + b"\nnot json\n")
     assert ended.code == 1

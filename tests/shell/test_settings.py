@@ -64,6 +64,7 @@ def test_settings_read_nested_names(environment: pytest.MonkeyPatch) -> None:
         ("RASID_BATCH__SIZE", "0", "RASID_BATCH__SIZE"),
         ("RASID_METRICS__PORT", "70000", "RASID_METRICS__PORT"),
         ("RASID_LOG_LEVEL", "LOUD", "RASID_LOG_LEVEL"),
+        ("RASID_ENTITIES", "bert", "RASID_ENTITIES"),
     ],
 )
 def test_settings_name_what_is_wrong(environment: pytest.MonkeyPatch, name: str, value: str, told: str) -> None:
