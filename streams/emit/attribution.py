@@ -175,9 +175,12 @@ def is_given(syntax: Syntax, predicate: Predicate, ways: tuple[Way, ...]) -> boo
 
     What a definite noun or a relative clause mentions is not what is claimed.
     """
+    opener = syntax.units[syntax.clauses[predicate.at]]
     if predicate.form not in ("masdar", "noun"):
-        opener = syntax.units[syntax.clauses[predicate.at]]
         return "#preludes" in opener.classes or _after_relative(syntax, predicate.at) >= 0
+    clause = syntax.units[syntax.clauses[predicate.at] : predicate.at]
+    if "#relatives" in opener.classes and all(unit.kind != "mark" for unit in clause):
+        return True
     if Way.ADJECTIVE in ways:
         return syntax.units[predicate.at].article
     if Way.GENITIVE in ways:
@@ -208,11 +211,18 @@ def is_reporting(predicate: Predicate) -> bool:
 
 
 def _head_end(syntax: Syntax, predicate: Predicate) -> int:
-    """Return before where it must be told what is said: `بحسب ما نقلت عنه الوكالة` may stand between."""
-    between = syntax.units[predicate.at + 1 : predicate.end]
-    if predicate.end < len(syntax.units) and any("#attributions" in unit.classes for unit in between):
-        return complement_end(syntax, predicate.end)
-    return predicate.end
+    """Return before where it must be told what is said.
+
+    `بحسب ما نقلت عنه الوكالة` may stand between, and what describes an unnamed one: `قال مسؤول شارك في اللقاء إن`.
+    """
+    end = predicate.end
+    if end == len(syntax.units):
+        return end
+    last = syntax.units[end - 1]
+    described = last.kind in ("actor", "name") and last.mentions[0].kind == "role" and not last.article
+    between = syntax.units[predicate.at + 1 : end]
+    interrupted = any("#attributions" in unit.classes for unit in between)
+    return complement_end(syntax, end) if described or interrupted else end
 
 
 def _voice(syntax: Syntax, predicate: Predicate, subject: Party, end: int, *, bare: bool) -> Voice | None:

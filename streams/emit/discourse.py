@@ -18,6 +18,7 @@ Party: TypeAlias = "tuple[Unit, ...]"
 
 _FEMININE: Final = frozenset({"ها", "3fs", "3fd"})
 _MASCULINE: Final = frozenset({"ه", "3ms", "3md"})
+_FIRST: Final = frozenset({"نا", "ي"})
 _PLURAL: Final = frozenset({"هم", "هما", "3mp", "3md", "3fd"})
 # `فرنسا وألمانيا ... أنها`: what is no person takes the feminine singular where it is many.
 _THINGS: Final = frozenset({"state", "igo", "organization", "group"})
@@ -43,7 +44,9 @@ def codes_of(party: Party) -> frozenset[str]:
 
 
 def agrees(party: Party, person: str) -> bool:
-    """Tell whether `party` can be what `person` (a verb's person or a pronoun) refers to."""
+    """Tell whether `party` can be what `person` (a verb's person or a pronoun) refers to; "us" is nobody spoken of."""
+    if person in _FIRST:
+        return False
     genders = {gender(unit) for unit in party}
     if len(party) > 1:
         things = all(unit.mentions[0].kind in _THINGS for unit in party)
@@ -101,7 +104,9 @@ class Discourse:
             self.subjects.append(subject)
 
     def last_subject(self, person: str) -> Party:
-        """Return the last subject that agrees with `person` (`3fs`, a pronoun, or `` for any)."""
+        """Return the last subject that agrees with `person` (`3fs`, a pronoun, or `` for any); of "our" who speaks."""
+        if person in _FIRST:
+            return self.speaker
         for party in reversed(self.subjects[-_SUBJECTS_BACK:]):
             if agrees(party, person):
                 return party
@@ -111,7 +116,9 @@ class Discourse:
         return ()
 
     def last_named(self, pronoun: str, *, but: frozenset[str]) -> Party:
-        """Return the last actor named that agrees with `pronoun` and whose code is not in `but`."""
+        """Return the last actor named that agrees with `pronoun` and whose code is not in `but`; of "us" who speaks."""
+        if pronoun in _FIRST:
+            return () if codes_of(self.speaker) & but else self.speaker
         for unit, governor in reversed(self.named[-_NAMES_BACK:]):
             if unit.mentions[0].code not in but and governor not in _ASIDE and agrees((unit,), pronoun):
                 return (unit,)

@@ -36,7 +36,7 @@ def read_headline(syntax: Syntax) -> list[Report]:
     colon = next((i for i, unit in enumerate(units[:_HEADLINE_REACH]) if unit.key == ":" and unit.kind == "mark"), None)
     if not colon or any(syntax.verbs[i] is not None for i in range(colon)):
         return []
-    speaker = voice_at(syntax, 0, colon).party
+    speaker = voice_at(syntax, 0, colon).party if _may_speak(syntax, 0) else ()
     opinion = is_opinion(syntax, 0, colon)
     if len(speaker) > 1 and not any(reading is not None and reading.person == "1p" for reading in syntax.verbs):
         speaker = ()  # `إيران والسعودية: ...` says what it is about; `فرنسا وألمانيا: نلتزم` who speaks

@@ -30,3 +30,8 @@ def test_discourse_leaves_out_where_something_was(told: Teller) -> None:
 def test_discourse_does_not_pass_from_one_article_to_the_next(told: Teller) -> None:
     told("استدعت السويد السفير الإيراني إلى مقر الوزارة.")
     assert told("واتهمتها طهران بالتحريض على الفوضى في البلاد.") == []
+
+
+def test_discourse_takes_us_and_our_for_the_one_who_speaks(told: Teller) -> None:
+    text = 'قال الوزير العراقي: "إيران هددتنا. تعرف تركيا موقفنا وانتقادنا العقوبات الأمريكية".'
+    assert {"IRN 130 IRQ", "IRQ 111 USA"} <= set(told(text))
