@@ -27,6 +27,7 @@ _RETURNING: Final = frozenset(
 _COOPERATIVE: Final = frozenset({"03", "04", "05", "06", "07", "08"})
 _CONTROLLING: Final = frozenset({"#plans", "#doubts", "#denials", "#cancellations"})
 _CONTROL_REACH: Final = 4
+_ATTACHED: Final = ("ه", "ها", "هم", "هما")
 _POSSESSIVES: Final = ("ها", "هم", "ه")
 _CONTROLLER_REACH: Final = 6
 _GENITIVE_REACH: Final = 3
@@ -64,6 +65,8 @@ def _verb_subject(
     before = before_verb(syntax, at) or _just_introduced(syntax, at)
     if before and agrees(before, person):
         return before, Way.BEFORE_VERB
+    if (named := _by_opener(syntax, at)) and agrees(named, person):
+        return named, Way.CLAUSE
     joined = _is_joined(syntax, predicate)
     after = _after_verb(syntax, predicate)
     if after and agrees(after[:1], person):  # a verb before its subject agrees with the first name of a list
@@ -125,6 +128,15 @@ def _antecedent(syntax: Syntax, relative: int) -> Party:
         return ()
     unit = syntax.units[before]
     return chain_of(syntax, before) if unit.kind == "actor" and not unit.is_nisba else ()
+
+
+def _by_opener(syntax: Syntax, at: int) -> Party:
+    """`أعلنت باريس أنها ستساعد الرياض`: the pronoun on the conjunction right before the verb is its subject."""
+    opener = skip_back(syntax, at - 1)
+    if opener < 1 or "#subordinators" not in syntax.units[opener].classes:
+        return ()
+    attached = syntax.units[opener].key.endswith(_ATTACHED)
+    return _clause_subject(syntax, opener) if attached else ()
 
 
 def _just_introduced(syntax: Syntax, at: int) -> Party:
