@@ -117,8 +117,10 @@ class Coder:
                 gave = self._draft(telling, roles)
             if isinstance(gave, Draft):
                 gave = self.daybook.settle(gave)
-                governed = max(governed, reach_of_scope(syntax, gave))
                 drafts += _directed(gave)
+            if predicate.sense.code is not None and gave is not Silence.SCOPE:
+                draft = gave if isinstance(gave, Draft) else None
+                governed = max(governed, reach_of_scope(syntax, predicate, draft))
             acts.append(Act(predicate, roles, telling.report, gave))
         self._name(syntax, named, len(syntax.units))
         hearing.carry()

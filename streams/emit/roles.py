@@ -166,7 +166,8 @@ def _by_roles(syntax: Syntax, predicate: Predicate, roles: Iterable[str], *, but
                 continue
             if governor and _attaches_elsewhere(syntax, predicate, index):
                 continue
-            return _others(chain_of(syntax, index), but)
+            if others := _others(chain_of(syntax, index), but):
+                return others
     return ()
 
 
@@ -271,7 +272,7 @@ def _is_struck(syntax: Syntax, at: int, index: int) -> bool:
 def _others(party: Party, but: Party) -> Party:
     """`هددت بيونغيانغ بإلغاء القمة بين كيم وترامب`: of a list that names who acts too, the others."""
     codes = codes_of(but)
-    return tuple(unit for unit in party if unit.mentions[0].code not in codes) or party
+    return tuple(unit for unit in party if unit.mentions[0].code not in codes)
 
 
 def _mutual(

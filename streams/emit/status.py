@@ -39,6 +39,8 @@ _THREAT: Final = {
 }  # fmt: skip
 
 
+# What these ask for, refuse or threaten is not done, also where nobody is named at whom they are aimed.
+_WITHHELD: Final = frozenset({"12", "13"})
 # Meetings and visits: what a diary holds.
 _SCHEDULED: Final = frozenset({"040", "042", "044", "046"})
 
@@ -78,17 +80,16 @@ def judge(syntax: Syntax, predicate: Predicate, code: str, *, own_words: bool, t
     return Judgement(status, code, sign)
 
 
-def reach_of_scope(syntax: Syntax, draft: Draft) -> int:
-    """Return up to where the acts that `predicate` contains are no events of their own.
+def reach_of_scope(syntax: Syntax, predicate: Predicate, draft: Draft | None) -> int:
+    """Return up to where the acts that `predicate` contains are no events of their own, `draft` if it is told itself.
 
     What is accused, demanded, refused or promised did not happen by that; what is condemned did, and what is denied
     is told as not done.
     """
-    code = draft.predicate.sense.code or ""
+    code = predicate.sense.code or ""
     factive = code[:2] in ("05", "11") and not code.startswith("112")
-    if not draft.predicate.sense.scope or factive or _is_denial(syntax, draft):
-        return 0
-    return draft.predicate.end
+    denied = _is_denial(syntax, draft) if draft is not None else code[:2] not in _WITHHELD
+    return 0 if not predicate.sense.scope or factive or denied else predicate.end
 
 
 def _is_denial(syntax: Syntax, draft: Draft) -> bool:
