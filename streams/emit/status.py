@@ -33,7 +33,10 @@ _ENDS: Final = frozenset({"#relatives", "#adjuncts"})
 # Who will not cooperate refuses (12), who will do harm threatens (13), who will help
 # promises (03): the guidelines' reading of لن and of سـ.
 _REFUSAL: Final = {"03": "120", "04": "125", "05": "121", "06": "121", "07": "122", "08": "124"}
-_PROMISE: Final = {"06": "031", "07": "033"}
+_PROMISE: Final = {
+    "06": "031", "07": "033",
+    "08": "035", "081": "0351", "082": "0352", "083": "0352", "084": "0353", "085": "0354", "086": "0355", "087": "0356",
+}  # fmt: skip
 _THREAT: Final = {
     "161": "1313", "163": "1312", "15": "134", "16": "131", "17": "137", "18": "138", "19": "138", "20": "138",
 }  # fmt: skip
@@ -72,7 +75,7 @@ def judge(syntax: Syntax, predicate: Predicate, code: str, *, own_words: bool, t
     if status == "negated" and root in _REFUSAL and _refuses(syntax, predicate, own_words=own_words):
         return Judgement("actual", _REFUSAL[root], sign)
     if status == "planned" and own_words and root in _PROMISE and predicate.reading and predicate.reading.split.future:
-        return Judgement("actual", _PROMISE[root], sign)
+        return Judgement("actual", _PROMISE.get(code[:3], _PROMISE[root]), sign)
     if status == "planned" and own_words and root in _THREAT:
         return Judgement("actual", _THREAT.get(code[:3], _THREAT[root]), sign)
     if predicate.sense.status is not None and status == "actual":
