@@ -167,6 +167,8 @@ class Coder:
         # `ألغى زيارة كانت مقررة الثلاثاء المقبل`: the day is to come, the visit is not.
         to_come = day is not None and predicate.sense.status is None and self.daybook.is_to_come(day)
         verdict = judge(syntax, predicate, refined.code, own_words=own_words, to_come=to_come)
+        if "speaker" in predicate.sense.source and verdict.status != "actual":
+            return Silence.OPINION  # `لا تشكل تهديدا` accuses nobody
         if verdict.status in ("planned", "hypothetical"):
             day = self.daybook.as_open(day)
         elif verdict.status == "actual":
@@ -207,7 +209,13 @@ def _directed(draft: Draft) -> tuple[Draft, ...]:
 
 
 def _with_speaker(predicate: Predicate, roles: Roles, report: Report | None) -> Roles:
-    """`لا محادثات مع كوبا، بحسب البيت الأبيض`: who speaks of talks with another is the side not named."""
+    """`لا محادثات مع كوبا، بحسب البيت الأبيض`: who speaks of talks with another is the side not named.
+
+    `إن إيران تزعزع الاستقرار` accuses by being said: the frame has the speaker for its source.
+    """
+    said = tuple(unit for unit in report.speaker if unit.kind == "actor") if report is not None else ()
+    if "speaker" in predicate.sense.source:
+        return roles._replace(source=said, ways=(*roles.ways, Way.SPEAKER))
     if report is None:
         return roles
     if Way.ALONE in roles.ways and codes_of(roles.target) <= codes_of(report.speaker):
@@ -215,8 +223,7 @@ def _with_speaker(predicate: Predicate, roles: Roles, report: Report | None) -> 
         return roles if (predicate.sense.code or "")[:2] in _BLOWS else roles._replace(target=())
     if roles.source or not roles.target or not predicate.sense.mutual:
         return roles
-    speaker = tuple(unit for unit in report.speaker if unit.kind == "actor")
-    return roles._replace(source=speaker, ways=(*roles.ways, Way.SPEAKER_JOINS))
+    return roles._replace(source=said, ways=(*roles.ways, Way.SPEAKER_JOINS))
 
 
 def _acting(syntax: Syntax, predicate: Predicate, roles: Roles) -> frozenset[str]:

@@ -166,5 +166,6 @@ def _reason(why: Silence, about: str = "") -> Reason:
 def _reaches(read: Read, at: int) -> Iterator[tuple[int, int]]:
     """Yield how far the acts before `at` reach that contain what follows them, and where each stands."""
     for act in read.acts:
-        if act.predicate.at < at and isinstance(act.gave, Draft):
-            yield reach_of_scope(read.syntax, act.gave), act.predicate.at
+        if act.predicate.at < at and act.gave not in (Silence.SCOPE, Silence.REPORT):
+            draft = act.gave if isinstance(act.gave, Draft) else None
+            yield reach_of_scope(read.syntax, act.predicate, draft), act.predicate.at

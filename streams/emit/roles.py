@@ -129,6 +129,9 @@ def _target(syntax: Syntax, predicate: Predicate, source: Party, discourse: Disc
             return party, Way.PRONOUN_ON_VERB
     if party := _by_roles(syntax, predicate, sense.target, but=source):
         return party, Way.BY_ROLE
+    answers = (sense.code or "")[:2] in _ANSWERS
+    if answers and (party := _by_roles(syntax, predicate, ("بين",), but=source)):
+        return party, Way.BY_ROLE  # `رحبت بالاتفاق بين الخرطوم وجوبا`
     if party := _by_pronoun(syntax, predicate, source, discourse):
         return party, Way.PRONOUN_AFTER
     if (sense.code or "")[:2] in _ARMED and (party := _struck_place(syntax, predicate, source)):
@@ -164,7 +167,7 @@ def _by_roles(syntax: Syntax, predicate: Predicate, roles: Iterable[str], *, but
                 continue
             if governor == "" and unit.is_nisba and syntax.heads[index] < 0:
                 continue
-            if governor and _attaches_elsewhere(syntax, predicate, index):
+            if governor not in ("", "بين") and _attaches_elsewhere(syntax, predicate, index):
                 continue
             if others := _others(chain_of(syntax, index), but):
                 return others
