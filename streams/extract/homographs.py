@@ -139,6 +139,11 @@ def _right_hand(line: LineScan, hit: Found, sense: Name, context: Context) -> bo
     return sense.code == "YEM" and line.key(hit.start - 1) in context.words["body"]
 
 
+def _thing_of_a_country(line: LineScan, hit: Found, _sense: Name, context: Context) -> bool:
+    """الريال الإيراني, اللغة الفرنسية, المنتخب المصري: money, a language or a team acts for no country."""
+    return line.key(hit.start - 1).lstrip(_WRITTEN_ON) in context.words["things"]
+
+
 def _turki_the_name(line: LineScan, hit: Found, sense: Name, context: Context) -> bool:
     """الأمير تركي الفيصل, تركي آل الشيخ."""
     return sense.code == "TUR" and not hit.front and line.key(hit.end) in context.words["after-turki"]
@@ -199,6 +204,7 @@ _RULES: Final[dict[str, tuple[Callable[[LineScan, Found, Name, Context], bool], 
         _lunar,
         _right_hand,
         _turki_the_name,
+        _thing_of_a_country,
     ),
     "state": (_article_decides, _accusative_decides, _mali_or_money, _two_seas, _evening_prayer, _oman_or_amman),
     "capital": (_article_decides, _accusative_decides, _oman_or_amman),

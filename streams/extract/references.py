@@ -26,7 +26,7 @@ _ORGANS_REMEMBERED: Final = 30
 _LOCAL: Final = frozenset({"court", "police"})
 # المتمردون, الانقلابيون: who rebels, said of the last armed group.
 _REBELS: Final = frozenset({"rebels", "junta"})
-_SIDES: Final = _REBELS | {"resistance"}
+_SIDES: Final = _REBELS | {"resistance", "pope"}
 # People as such: نظيره is never said of them, and بلاده seldom.
 _PRIVATE: Final = frozenset({"CVL", "REF", "MED"})
 # Whom the outlets call rebels or militias, beside what the lexicon marks as REB.
@@ -189,9 +189,11 @@ def _resolve_bare(line: LineScan, draft: Draft, office: Office, state: _Memory) 
 
 
 def _take_side(draft: Draft, office: Office, state: _Memory) -> None:
-    """Make المتمردون the only armed group that the article names, المقاومة the last one that fights Israel."""
+    """Make المتمردون the only armed group named, المقاومة the last one that fights Israel, البابا that of Rome."""
     last, armed = state.last.get("rebels"), _ARMED & state.told_of
-    if office.id == "resistance":
+    if office.id == "pope":
+        draft.code = "VAT" if "VAT" in state.told_of else None
+    elif office.id == "resistance":
         if last and last.code in _RESISTANCE:
             draft.code, draft.sector = last.code, last.sector
     elif len(armed) == 1:

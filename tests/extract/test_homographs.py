@@ -64,3 +64,8 @@ def test_outlet_named_like_a_thing_needs_a_word_for_outlets(annotate: Reader) ->
 def test_town_named_like_a_word_needs_a_word_for_places(annotate: Reader) -> None:
     assert [m.kind for m in annotate("في مدينة كان الفرنسية").mentions] == ["place", "demonym"]
     assert annotate("كان قد عاد").mentions == ()
+
+
+@pytest.mark.parametrize("phrase", ["تراجع الريال الإيراني", "تعلم باللغة الفرنسية", "فاز المنتخب المصري"])
+def test_thing_of_a_country_is_no_actor(annotate: Reader, phrase: str) -> None:
+    assert annotate(phrase).mentions == ()

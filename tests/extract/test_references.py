@@ -132,3 +132,8 @@ def test_bare_parliament_is_that_of_the_official_before(annotate: Reader) -> Non
 def test_president_of_the_court_is_the_courts(annotate: Reader) -> None:
     article = annotate("أعلنت محكمة العدل الدولية قرارها.", "وقال رئيس المحكمة إن القرار ملزم للإمارات")
     assert [m.code for m in article.mentions][:2] == ["ICJ", "ICJ"]
+
+
+def test_pope_is_that_of_rome_where_it_is_named(annotate: Reader) -> None:
+    article = annotate("زار بابا الفاتيكان لبنان، ودعا البابا إلى السلام")
+    assert [m.code for m in article.mentions if m.kind == "role"] == ["VAT", "VAT"]
