@@ -85,17 +85,6 @@ def resolve_references(lines: Sequence[LineScan], names: NameIndex, home: str | 
     for line in lines:
         for draft in line.drafts.values():
             _take_over(draft)
-        _give_mouths(line)
-
-
-def _give_mouths(line: LineScan) -> None:
-    """هددت تركيا على لسان وزير دفاعها: a country that speaks by an official's mouth is its government."""
-    for at in range(1, len(line.keys)):
-        if line.keys[at] == "لسان" and line.keys[at - 1] == "علي":
-            mouth = line.drafts.get(at + 1)
-            speaker = next((d for d in line.before(at) if mouth and d.code == mouth.code and d.source != "nisba"), None)
-            if mouth and speaker and speaker.source in ("state", "capital") and not speaker.sector:
-                speaker.sector = mouth.sector
 
 
 def _take_over(draft: Draft) -> None:
