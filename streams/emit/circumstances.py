@@ -127,12 +127,13 @@ def _is_own(act: Telling, index: int) -> bool:
     syntax, at = act.syntax, act.predicate.at
     phrase = _phrase(syntax, index)
     before = phrase - 1
-    if before < 0 or before == at:
+    if before < 0 or before == at or "#happenings" in syntax.units[before].classes:
         return True
     if "@posted" in syntax.units[before].classes:
         return False  # `السفير الإسباني في بيروت`: where he is posted
     if index < at:
-        return (before == syntax.clauses[at] - 1) if act.predicate.form == "verb" else shares_its_verb(act)
+        opens = before == syntax.clauses[at] - 1  # `في موسكو، التقى`
+        return opens or (act.predicate.form != "verb" and 0 <= verb_before(act) < phrase and shares_its_verb(act))
     between = range(max(at + 1, phrase - _ACT_REACH), phrase)
     if any(syntax.governors[i] in _AFTER and syntax.units[i].kind == "word" for i in between):
         return False

@@ -5,7 +5,7 @@ In: a predicate in its sentence. Out: indices of units.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from streams.emit.syntax import OPENERS
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from streams.emit.predicates import Predicate
     from streams.emit.reports import Report
     from streams.emit.syntax import Syntax
+
+_SIDES: Final = frozenset({"بين", "مع"})  # before those who meet
 
 
 def own_clause(syntax: Syntax, predicate: Predicate, report: Report | None) -> Iterator[int]:
@@ -55,7 +57,7 @@ def _verb_of_taking_place(syntax: Syntax, at: int) -> int:
             return index + 1 if follows else -1
         if "#happenings" in unit.classes and (index == at + 1 or unit.key.removeprefix("س")[0] in "يت"):
             return index
-        other_noun = unit.kind == "word" and syntax.heads[index] == index
+        other_noun = unit.kind == "word" and syntax.heads[index] == index and syntax.governors[index] not in _SIDES
         if syntax.verbs[index] is not None or other_noun:
             return -1  # `الانسحاب من الاتفاق الذي وقع عام 2015`: the relative clause is the other noun's
     return -1

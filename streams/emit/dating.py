@@ -172,10 +172,9 @@ def _of_relative_clause(act: Telling) -> Iterator[Mention]:
 def _of_meeting(act: Telling) -> Iterator[Mention]:
     """`طرح الفكرة خلال القمة التي انعقدت في سبتمبر`: what is done at a meeting is done when it is held."""
     syntax = act.syntax
-    if act.predicate.form == "verb":
-        for index in range(act.predicate.at + 1, act.predicate.end):
-            if syntax.governors[index] == "خلال" and syntax.heads[index] == index:
-                yield from _dates_among(syntax, relative_clause(syntax, index))
+    for index in range(act.predicate.at + 1, act.predicate.end):
+        if syntax.governors[index] == "خلال" and syntax.heads[index] == index:
+            yield from _dates_among(syntax, relative_clause(syntax, index))
 
 
 def _dates_among(syntax: Syntax, indices: Iterator[int]) -> Iterator[Mention]:

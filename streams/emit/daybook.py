@@ -119,7 +119,9 @@ class Daybook:
             mention = find_date(Telling(syntax, main, predicates, None))
         if mention is not None and mention.date is not None and self._is_recent(mention.date.value):
             named = frozenset(m.code for unit in syntax.units for m in unit.mentions if m.code)
-            self.leads.append(Lead(named, EventDate(value=mention.date.value, text=mention.text), speakers))
+            day = EventDate(value=mention.date.value, text=mention.text)
+            acts = main is not None and main.sense.code is not None  # its report only says whose word it is
+            self.leads.append(Lead(named, day, frozenset() if acts else speakers))
 
     def settle(self, draft: Draft) -> Draft:
         """Return `draft` with the day and the place of its two sides' meeting, where it tells none and is of it."""
@@ -202,7 +204,7 @@ class Daybook:
         """A word without a day was said when the article says that its speaker spoke, if on one day only."""
         if draft.code[:2] not in VERBAL or draft.speaker is not None:
             return None
-        if _is_earlier(draft.grounds.syntax, draft.predicate):
+        if draft.predicate.form not in ("verb", "participle") or _is_earlier(draft.grounds.syntax, draft.predicate):
             return None
         days = [day for code in draft.source_codes for day in self.spoken.get(code, ())]
         return days[0] if len({day.value for day in days}) == 1 else None
