@@ -6,7 +6,7 @@ find      the words that tell an act, and their senses     predicates.py
 assign    who acts on whom                                 roles.py, discourse.py
 judge     done, planned, maybe, not                        status.py
 attribute who says so                                      attribution.py
-date      when                                             dating.py, distances.py, daybook.py
+date      when                                             tellings.py, dating.py, distances.py, daybook.py
 place     where                                            clauses.py, circumstances.py
 prove     the words that show it                           evidence.py
 merge     each event once                                  merging.py

@@ -9,19 +9,18 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from streams.emit.clauses import own_clause, relative_clause
-from streams.emit.dating import VERBAL, shares_its_verb, verb_before
+from streams.emit.tellings import AFTER, VERBAL, shares_its_verb, verb_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from streams.emit.dating import Telling
     from streams.emit.syntax import Syntax
+    from streams.emit.tellings import Telling
     from streams.emit.units import Unit
 
 _SIDES: Final = frozenset({"شمالي", "جنوبي", "شرقي", "غربي", "شمال", "جنوب", "شرق", "غرب"})
 _IN: Final = frozenset({"في", "قرب", "داخل"}) | _SIDES
 _WHITHER: Final = frozenset({"", "الي", "ل", "ب", "في"})
-_AFTER: Final = frozenset({"بعد", "قبل", "عقب", "اثر", "منذ"})
 _CIRCUMSTANCE: Final = frozenset({"خلال", "اثناء", "ضمن", "مع", "لدي", "عبر"})
 _VISIT, _CALL, _RETURN, _SIGNING, _MEETINGS = "042", "041", "050", "057", "04"
 _BLOWS: Final = frozenset({"18", "19", "20"})
@@ -135,7 +134,7 @@ def _is_own(act: Telling, index: int) -> bool:
         opens = before == syntax.clauses[at] - 1  # `في موسكو، التقى`
         return opens or (act.predicate.form != "verb" and 0 <= verb_before(act) < phrase and shares_its_verb(act))
     between = range(max(at + 1, phrase - _ACT_REACH), phrase)
-    if any(syntax.governors[i] in _AFTER and syntax.units[i].kind == "word" for i in between):
+    if any(syntax.governors[i] in AFTER and syntax.units[i].kind == "word" for i in between):
         return False
     return _holds_acts(act, before)
 
@@ -157,7 +156,7 @@ def _holds_acts(act: Telling, before: int) -> bool:
     if unit.kind == "word" and head < 0:
         head = before
     if head >= 0 and (head == act.predicate.at or syntax.units[head].classes & _GATHERINGS):
-        return governor not in _AFTER
+        return governor not in AFTER
     if code[:2] in _BLOWS or governor in _CIRCUMSTANCE:
         return True
     if governor:

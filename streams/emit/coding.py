@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 from streams.emit.attribution import Hearing, is_given
 from streams.emit.circumstances import find_place
 from streams.emit.confidence import LEAST, confidence
-from streams.emit.dating import Telling
 from streams.emit.daybook import Daybook
 from streams.emit.discourse import Discourse, codes_of
 from streams.emit.drafts import Draft
@@ -24,6 +23,7 @@ from streams.emit.reports import Word, teller_of, words_of
 from streams.emit.roles import Roles, assign_roles
 from streams.emit.status import judge, reach_of_scope, without_denials
 from streams.emit.syntax import Syntax, parse
+from streams.emit.tellings import Telling
 from streams.emit.units import read_sentences
 from streams.emit.ways import Way
 from streams.emit.writing import write_actors, write_event, write_place, write_speaker

@@ -10,10 +10,11 @@ from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from schemas import EventDate
-from streams.emit.dating import VERBAL, Telling, dated, find_date, is_to_be
+from streams.emit.dating import find_date
 from streams.emit.discourse import codes_of
 from streams.emit.distances import distance_of
 from streams.emit.syntax import OPENERS
+from streams.emit.tellings import VERBAL, Telling, dated, is_to_be
 from streams.text import key_phrase
 
 if TYPE_CHECKING:
