@@ -9,13 +9,14 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from streams.emit.attribution import Hearing, is_given
+from streams.emit.attribution import Hearing
 from streams.emit.circumstances import find_place
 from streams.emit.confidence import LEAST, confidence
 from streams.emit.daybook import Daybook
 from streams.emit.discourse import Discourse, codes_of
 from streams.emit.drafts import Draft
 from streams.emit.evidence import find_evidence
+from streams.emit.givens import is_given
 from streams.emit.grounds import Act, Grounds, Read, Refined, Silence, Skipped, Weighed
 from streams.emit.merging import merge_drafts
 from streams.emit.predicates import Predicate, find_predicates

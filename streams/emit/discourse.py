@@ -64,7 +64,7 @@ class Discourse:
 
     `main` is who did the last act that the text tells in its own voice, or said the last word: who goes on with
     `وأضاف`. It is empty for one whom the text does not place, and None at the start. `outlet` is the last outlet that
-    something was attributed to: `وأضافت الصحيفة`.
+    something was attributed to: `وأضافت الصحيفة`; `observer` tells that who spoke last is a mere onlooker.
     """
 
     subjects: list[Party] = field(default_factory=list)
@@ -73,12 +73,14 @@ class Discourse:
     main: Party | None = None
     outlet: Party = ()
     carried: Carried | None = None
+    observer: bool = False
     sides: tuple[Party, Party] | None = None
     mutual: bool = False
 
-    def speak(self, speaker: Party) -> None:
-        """Note who speaks."""
+    def speak(self, speaker: Party, *, observer: bool) -> None:
+        """Note who speaks, and whether they only look on."""
         self.speaker = self.main = speaker
+        self.observer = observer
         if any(unit.kind == "media" for unit in speaker):
             self.outlet = speaker
 

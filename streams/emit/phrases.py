@@ -50,6 +50,12 @@ def skip_back(syntax: Syntax, index: int) -> int:
     return index
 
 
+def after_relative(syntax: Syntax, at: int) -> int:
+    """Return where the relative pronoun stands that the word at `at` follows, or -1."""
+    before = skip_back(syntax, at - 1)
+    return before if before >= 0 and "#relatives" in syntax.units[before].classes else -1
+
+
 def governor_of(role: str) -> str:
     """Return a frame's role as a governor: `object` is none, prepositions are written as keys."""
     return "" if role == "object" else role.replace("إ", "ا").replace("أ", "ا").replace("ى", "ي")

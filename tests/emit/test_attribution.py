@@ -53,3 +53,12 @@ def test_attribution_drops_what_observers_think(code: Coder) -> None:
     assert code("يرى محللون أن روسيا تهدد أوروبا.") == []
     assert code("وبحسب مراقبين، فإن إيران تهدد إسرائيل بالحرب.") == []
     assert code("اعتبرت صحيفة الغارديان أن بريطانيا رفضت طلب أوكرانيا.") == []
+
+
+def test_attribution_drops_what_an_observer_goes_on_to_think(code: Coder) -> None:
+    assert code("قال محلل روسي إن الوضع صعب. وأضاف أن روسيا تهدد أوروبا.") == []
+
+
+def test_attribution_ends_with_the_observer(code: Coder) -> None:
+    text = "قال محلل روسي إن الوضع صعب. وقالت وزارة الخارجية التونسية إن الجزائر رفضت استقبال وفد ليبيا."
+    assert _speakers(code, text) == ["TUN"]

@@ -1,0 +1,50 @@
+"""Tell what the text takes for known from what somebody claims: a definite noun or a relative clause only mentions.
+
+In: an act in its sentence, and how its sides were found. Out: whether it is given, whoever speaks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from streams.emit.phrases import after_relative, skip_back
+from streams.emit.ways import Way
+
+if TYPE_CHECKING:
+    from streams.emit.predicates import Predicate
+    from streams.emit.syntax import Syntax
+    from streams.emit.units import Unit
+
+
+def is_given(syntax: Syntax, predicate: Predicate, ways: tuple[Way, ...]) -> bool:
+    """Tell whether the text takes an act for known, whoever speaks: `إن تهديد لندن لا يخيف`, `الخطة التي رفضتها موسكو`.
+
+    What a definite noun or a relative clause mentions is not what is claimed.
+    """
+    opener = syntax.units[syntax.clauses[predicate.at]]
+    if predicate.form not in ("masdar", "noun"):
+        return "#preludes" in opener.classes or after_relative(syntax, predicate.at) >= 0
+    clause = syntax.units[syntax.clauses[predicate.at] : predicate.at]
+    if "#relatives" in opener.classes and all(unit.kind != "mark" for unit in clause):
+        return True
+    if Way.ADJECTIVE in ways:
+        return syntax.units[predicate.at].article
+    if Way.GENITIVE in ways:
+        genitive = syntax.units[predicate.at + 1 : predicate.at + 2]
+        return all(_is_definite(unit) for unit in genitive)
+    return Way.POSSESSOR in ways or _completes_given(syntax, predicate.at)
+
+
+def _is_definite(unit: Unit) -> bool:
+    """Tell a country or a person from `مقاتلات قطرية`, which are any."""
+    return unit.article or not unit.mentions or unit.mentions[0].kind in ("state", "person", "igo", "group")
+
+
+def _completes_given(syntax: Syntax, at: int) -> bool:
+    """`إعلان واشنطن الانسحاب`, `إعلانها طرد السفير`: what a definite noun contains is given with it."""
+    before = skip_back(syntax, at - 1)
+    if before < 0:
+        return False
+    unit = syntax.units[before]
+    owned = any(reading.form == "masdar" and reading.split.pronoun for reading in unit.readings)
+    return owned or (unit.kind == "actor" and not unit.is_nisba and syntax.heads[before] >= 0)
