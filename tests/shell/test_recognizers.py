@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from schemas import AnnotatedArticle, CleanArticle, Line
 from streams.errors import NeuralUnavailableError, SettingsError
 from streams.extract.draft import scan_line
 from streams.extract.entities import Entity, LinearRecognizer
 from streams.lexicon import load_lexicon
 from streams.shell import recognizers
 from streams.shell.recognizers import NeuralRecognizer, load_recognizer
+from streams.shell.stages import core_stages
 from tests.cli.command import rasid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from streams.settings import Entities
 
 WORDS = "زار خليل الهنداوي بلدة رأس السنديان"
 LABELS = ["O", "B-PERS", "I-PERS", "O", "B-LOC", "I-LOC"]
@@ -140,3 +144,12 @@ def test_recognizers_neural_runs_camel_tools_itself(tmp_path: Path) -> None:
     ended = rasid("code", "--entities", "neural", "--format", "jsonl", str(page), CAMELTOOLS_DATA=str(tmp_path))
     assert ended.code == 0, ended.err
     assert json.loads(ended.out.splitlines()[0])["source"][0]["code"] == "TUR"
+
+
+@pytest.mark.parametrize(("entities", "persons"), [("lexicon", []), ("linear", ["وائل الشمري"])])
+def test_stages_extract_by_the_chosen_recognizer(entities: Entities, persons: list[str]) -> None:
+    line = Line(label="body", start=0, text="ورأى المحلل وائل الشمري أن الاتفاق مهم.")
+    article = CleanArticle(article_id="x", segment=1, lines=(line,))
+    (annotated,) = core_stages(entities)["extract"].run(article.model_dump_json().encode())
+    assert isinstance(annotated, AnnotatedArticle)
+    assert [m.text for m in annotated.mentions if m.kind == "person"] == persons

@@ -30,7 +30,8 @@ LABELS: Final = ("O", "B-PERS", "I-PERS", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
 _KINDS: Final[dict[str, Kind]] = {"PERS": "person", "LOC": "place", "ORG": "organization"}
 _NONE: Final = (0.0,) * len(LABELS)
 # A label so far behind the best one (in natural logarithms of odds) never comes back.
-_HOPELESS: Final = 12.0
+_HOPELESS: Final = 8.0
+_STAYED_OUTSIDE: Final = {0: 0}
 _REMEMBERED: Final = 1 << 16
 
 DISTANCES: Final = (-1, 1, -2, 2)
@@ -98,6 +99,8 @@ class LinearRecognizer:
             [(after, weight) for after, weight in enumerate(row) if _may_follow(LABELS[before], LABELS[after])]
             for before, row in enumerate(model.transitions)
         ]
+        self._outside = dict(self._following[0])[0]
+        self._beginnings = [(label, weight) for label, weight in self._following[0] if label]
         self._weigh = lru_cache(_REMEMBERED)(self._weigh_anew)
 
     @classmethod
@@ -141,6 +144,10 @@ class LinearRecognizer:
         """Return the labels, by number, whose weights sum to most."""
         alive, came = {0: 0.0}, list[dict[int, int]]()
         for row in emissions:
+            if len(alive) == 1 and 0 in alive and self._names_nothing(row):
+                alive[0] += self._outside + row[0]
+                came.append(_STAYED_OUTSIDE)
+                continue
             scores: dict[int, float] = {}
             back: dict[int, int] = {}
             for before, so_far in alive.items():
@@ -157,6 +164,11 @@ class LinearRecognizer:
             path.append(label)
             label = back[label]
         return path[::-1]
+
+    def _names_nothing(self, row: Sequence[float]) -> bool:
+        """Tell whether, outside of names, no beginning of one can be meant: true of most words."""
+        least = self._outside + row[0] - _HOPELESS
+        return all(row[label] + weight < least for label, weight in self._beginnings)
 
 
 def _may_follow(before: str, after: str) -> bool:
