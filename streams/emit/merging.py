@@ -78,7 +78,7 @@ def _one_time(one: str, other: str) -> bool:
 def _joined(one: Draft, other: Draft) -> Draft:
     """Keep the telling that names more, from the page's own text before its title; fill in what it leaves open.
 
-    Whom the act is aimed at is as the fuller telling has it: elsewhere one of its organs may stand for the country.
+    Whom the act is aimed at has the sector that the first telling gives: later ones may name whoever stood for it.
     """
     best, rest = (one, other) if one.weight() >= other.weight() else (other, one)
     dates = [draft.date for draft in (best, rest) if draft.date]
@@ -86,6 +86,7 @@ def _joined(one: Draft, other: Draft) -> Draft:
         best,
         order=min(one.order, other.order),
         source=_with_sectors(best.source, rest.source),
+        target=_as_first_told(best.target, one.target),
         date=max(dates, key=lambda date: len(date.value)) if dates else None,
         speaker=_speaker(one, other),
         place=best.place or rest.place,
@@ -96,6 +97,12 @@ def _joined(one: Draft, other: Draft) -> Draft:
 def _speaker(one: Draft, other: Draft) -> Speaker | None:
     """Return whose word the page's text first makes it: a title seldom says."""
     return one.speaker if one.evidence.field == "content" or other.evidence.field == "title" else other.speaker
+
+
+def _as_first_told(actors: tuple[Actor, ...], first: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """زيارة إلى مصر, then لقاء مع الرئيس المصري: the visit was to the country."""
+    sectors = {actor.code: actor.sector for actor in first}
+    return tuple(actor.model_copy(update={"sector": sectors.get(actor.code, actor.sector)}) for actor in actors)
 
 
 def _with_sectors(actors: tuple[Actor, ...], known: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -14,6 +14,12 @@ def test_merging_joins_title_and_text(code: Coder) -> None:
     assert [actor.sector for actor in (*event.source, *event.target)] == ["GOV", "GOV"]
 
 
+def test_merging_keeps_the_target_as_first_told(code: Coder) -> None:
+    text = "زار الرئيس الكيني إثيوبيا. وزار الرئيس الكيني رئيس الوزراء الإثيوبي في مكتبه في أديس أبابا الاثنين."
+    visits = [event for event in code(text) if event.cameo_code == "042"]
+    assert [(actor.code, actor.sector) for event in visits for actor in event.target] == [("ETH", None)]
+
+
 def test_merging_takes_the_finer_date(code: Coder) -> None:
     text = "طردت بولندا السفير البيلاروسي في مايو الجاري. وطردت بولندا السفير البيلاروسي في 12 مايو 2024."
     (event,) = code(text)
