@@ -25,6 +25,8 @@ _AT_ONCE: Final = frozenset({"حيث", "عندما", "حين", "حينما"})
 
 def find_date(act: Telling) -> Mention | None:
     """Return the date that the sentence gives the act."""
+    if not any(unit.kind == "date" for unit in act.syntax.units):
+        return None
     if "#cancellations" in act.syntax.units[act.predicate.at].classes and act.predicate.object_at > act.predicate.at:
         return next(_of_cancelled(act), None)
     lent = chain(_of_relative_clause(act), _of_meeting(act), _of_companion(act), _of_circumstance(act))
