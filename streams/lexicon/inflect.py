@@ -20,8 +20,10 @@ _FORMS: Final = {
     1: "I", 2: "II", 3: "III", 4: "IV", 5: "V", 6: "VI", 7: "VII", 8: "VIII", 9: "IX", 10: "X",
     "q1": "Iq", "q2": "IIq", "q3": "IIIq", "q4": "IVq",
 }  # fmt: skip
-# News speaks of others; "we" stands in what it quotes. "I" (هددتُ) would only be taken for "she" (هددتْ).
+# News speaks of others; "we" stands in what it quotes. "I" (هددتُ) would be taken for "she" (هددتْ), but not where it is
+# still to come: سألتقي.
 _PERSONS: Final = ("3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1p")
+_TO_COME: Final = "1s"
 _TENSES: Final = {"past": "past", "ind": "present", "sub": "present", "juss": "present"}
 _BARE: Final = 3
 _WEAK: Final = frozenset("اي")
@@ -40,6 +42,8 @@ def inflect_verb(entry: dict[str, Any]) -> Iterator[Inflected]:
             for person in _PERSONS:
                 for written in slots.get(f"{mood}_{infix}{person}", ()):
                     yield from _verb_form(key_of(written), f"verb {tense} {voice} {person}", written)
+    for written in slots.get(f"ind_{_TO_COME}", ()):
+        yield from _verb_form(key_of(written), f"verb present active {_TO_COME}", written)
     for slot, kind in (("ap", "active-participle"), ("pp", "passive-participle")):
         for written in slots.get(slot, ()):
             yield from _participle(written, kind)

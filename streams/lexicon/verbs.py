@@ -190,6 +190,8 @@ def _reading(lemma: str, tag: str, split: Split) -> Reading | None:
             return None
         if (split.future or split.preposition) and tense != "present":
             return None
+        if person == "1s" and not split.future:  # أعلن is "he announced", سأعلن "I shall"
+            return None
         return Reading(lemma, "verb", tense, voice, person, split)
     if split.future:
         return None
