@@ -28,6 +28,7 @@ _COOPERATIVE: Final = frozenset({"03", "04", "05", "06", "07", "08"})
 _CONTROLLING: Final = frozenset({"#plans", "#doubts", "#denials", "#cancellations"})
 _CONTROL_REACH: Final = 4
 _ATTACHED: Final = ("ه", "ها", "هم", "هما")
+_OFFICES: Final = frozenset({"عضو", "رئيس", "وزير", "نائب", "مندوب", "سفير", "مستشار", "مدير", "أمين"})
 _POSSESSIVES: Final = ("ها", "هم", "ه")
 _CONTROLLER_REACH: Final = 6
 _GENITIVE_REACH: Final = 3
@@ -69,8 +70,8 @@ def _verb_subject(
         return named, Way.CLAUSE
     joined = _is_joined(syntax, predicate)
     after = _after_verb(syntax, predicate)
-    if after and agrees(after[:1], person):  # a verb before its subject agrees with the first name of a list
-        dropped = discourse.last_subject(person)
+    if after and (agrees(after[:1], person) or _is_officer(after)):  # the verb agrees with the first name of a list
+        dropped = (_main_subject(syntax, at) if joined else ()) or discourse.last_subject(person)
         suffers = (
             joined and not has_object(after) and (reading is None or reading.split.conjunction or _is_indefinite(after))
         )
@@ -108,6 +109,18 @@ def _is_joined(syntax: Syntax, predicate: Predicate) -> bool:
     opener = syntax.units[syntax.clauses[predicate.at]]
     joined = (reading is not None and bool(reading.split.conjunction)) or "#adjuncts" in opener.classes
     return joined and any(syntax.verbs[i] is not None for i in range(predicate.at))
+
+
+def _main_subject(syntax: Syntax, at: int) -> Party:
+    """`أدانت بيونغ يانغ عقوبات فرضتها واشنطن، واتهمت`: the subject of the last main verb goes on."""
+    main = _clause_subject(syntax, at)
+    reading = syntax.verbs[at]
+    return main if main and reading is not None and agrees(main, reading.person) else ()
+
+
+def _is_officer(party: Party) -> bool:
+    """`استنكرت عضو اللجنة`: an office may be held by a woman, whatever its word."""
+    return party[0].mentions[0].kind == "role" and party[0].mentions[0].text.split()[0] in _OFFICES
 
 
 def _is_indefinite(party: Party) -> bool:
