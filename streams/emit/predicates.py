@@ -108,9 +108,15 @@ def candidates(syntax: Syntax, at: int, verbs: VerbIndex) -> Iterator[Candidate]
     for reading in unit.readings:
         if reading.form == "verb" or (reading.form == "participle" and not _predicative(syntax, at, reading)):
             continue
-        if reading.form == "participle" and nominal and reading.split.conjunction:
-            continue  # `واستمرار الجمود ومطالبة واشنطن`: joined to nouns it is one
+        if reading.form == "participle" and nominal and (reading.split.conjunction or _is_anothers(syntax, at)):
+            continue  # `واستمرار الجمود ومطالبة واشنطن`, `مطالبة أوروبية`: joined to nouns, or somebody's, it is one
         yield reading.form, reading, verbs.senses[reading.lemma]
+
+
+def _is_anothers(syntax: Syntax, at: int) -> bool:
+    """Tell whether an adjective of origin without the article says whose act the noun is."""
+    following = syntax.units[at + 1 : at + 2]
+    return bool(following) and following[0].is_nisba and not following[0].article
 
 
 def _predicative(syntax: Syntax, at: int, reading: Reading) -> bool:

@@ -43,7 +43,7 @@ def find_subject(
         return _noun_subject(syntax, predicate, discourse)
     if predicate.form == "participle":
         person = "3fs" if syntax.units[predicate.at].key.endswith("ة") else "3ms"
-        main = _clause_subject(syntax, predicate.at)
+        main = before_verb(syntax, predicate.at) or _clause_subject(syntax, predicate.at)
         described = bool(main) and agrees(main, person)
         return (main, Way.DESCRIBED) if described else (discourse.last_subject(person), Way.CONTINUED)
     if predicate.form == "phrase":

@@ -190,7 +190,9 @@ class _Parser:
         if following.is_nisba and not following.article:
             return False
         masculine = any(r.person in ("3ms", "") for r in unit.readings if r.form == "verb")
-        if masculine and following.kind == "actor" and not following.preposition and gender(following) == "f":
+        headed = previous is not None and previous.kind in ("actor", "name")  # `روبيو حث بغداد`: the subject is before
+        aimed = following.kind == "actor" and not following.preposition
+        if masculine and aimed and gender(following) == "f" and not headed:
             return False
         if previous is not None and "#subordinators" in previous.classes:
             return previous.key in ("ان", "بان") and any(r.tense == "present" for r in unit.readings)

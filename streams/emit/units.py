@@ -170,6 +170,15 @@ def _word(token: Token, keys: list[str], at: int, verbs: VerbIndex) -> Unit:
     return Unit(token.start, token.end, token.key, "word", conjunction, preposition, article, (), readings, classes)
 
 
+def _is_verb_after_all(token: Token, keys: list[str], at: int) -> bool:
+    """`عبر الوزير عن قلقه`, `هنأ`: verbs that read like "via" and "here" where vowel signs and hamza are left out."""
+    word = token.key.removeprefix("و")
+    if word == "هنا":
+        return token.text.endswith("أ")
+    opens = at == 0 or not keys[at - 1][0].isalnum() or keys[at - 1] in _VERB_OPENERS or token.key != word
+    return word == "عبر" and ("ّ" in token.text or (opens and "عن" in keys[at + 1 : at + _EXPRESSES_REACH]))
+
+
 def _attached(key: str, verbs: VerbIndex) -> Split:
     """Return the letters written onto a word that is no form of the verb lexicon: where they show, or are likely."""
     conjunction = key[0] if key[0] in _CONJUNCTIONS and key[1:3] in ("ال", "لل", "با") else ""
