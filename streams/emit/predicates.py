@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from streams.emit.units import Unit
     from streams.lexicon.verbs import Reading, Sense, VerbIndex
 
+_MUST: Final = "يجب"
 _OBJECT_OF_NOUN: Final = 3  # words between a verbal noun and its own object: `فرض واشنطن عقوبات`
 _BEFORE_PARTICIPLE: Final = 3
 
@@ -90,12 +91,25 @@ def predicate_at(syntax: Syntax, at: int, verbs: VerbIndex) -> Predicate | None:
     return best
 
 
+def _is_obligation(syntax: Syntax, at: int) -> bool:
+    """`الكرملين: على لندن تقديم الأدلة`: where `على` opens a clause, the one after it is told what to do."""
+    units = syntax.units
+    if units[at].key not in ("علي", "وعلي") or at + 2 >= len(units) or units[at + 1].kind != "actor":
+        return False
+    before = units[at - 1] if at else None
+    opens = before is None or before.key in (":", '"', "ان") or units[at].conjunction
+    asked = next((u for u in units[at + 2 : at + 5] if u.kind == "word" and "#adverbs" not in u.classes), None)
+    return bool(opens) and asked is not None and (asked.key == "ان" or any(r.form == "masdar" for r in asked.readings))
+
+
 def candidates(syntax: Syntax, at: int, verbs: VerbIndex) -> Iterator[Candidate]:
     """Yield the forms and readings that the word at `at` may have there, and the senses of each."""
     unit = syntax.units[at]
     if unit.kind != "word":
         return
     verb = syntax.verbs[at]
+    if _is_obligation(syntax, at):
+        yield "phrase", None, verbs.senses.get(_MUST, ())
     for name in unit.classes:
         if name.startswith("="):
             yield "phrase", None, verbs.senses.get(name[1:], ())
@@ -193,10 +207,15 @@ def fit_sense(syntax: Syntax, at: int, words: range, form: str, sense: Sense) ->
         rank += 2
     if sense.near:
         near_at = next((i for i in words if i != object_at and units[i].classes & sense.near), -1)
-        if near_at < 0:
+        if near_at < 0 and not takes_up_all(syntax, at):
             return _NOTHING_NEAR
         rank += 1
     return Fit(rank, object_at, near_at)
+
+
+def takes_up_all(syntax: Syntax, at: int) -> bool:
+    """`وهو ما تنفيه موسكو`, `الأمر الذي نفته`: the pronoun is all that was told before."""
+    return at > 1 and any("#told_before" in unit.classes for unit in syntax.units[at - 2 : at])
 
 
 def _find_object(syntax: Syntax, at: int, words: range, form: str, sense: Sense) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.emit.discourse import codes_of
 from streams.emit.phrases import TEMPORAL, chain_of, governor_of, is_located
+from streams.emit.predicates import takes_up_all
 from streams.emit.subjects import find_subject
 from streams.emit.units import COMMAS
 from streams.emit.ways import Way
@@ -123,13 +124,15 @@ def _target(syntax: Syntax, predicate: Predicate, source: Party, discourse: Disc
     sense, reading = predicate.sense, predicate.reading
     if not sense.target:
         return (), Way.UNASKED
+    answers = (sense.code or "")[:2] in _ANSWERS
+    if answers and takes_up_all(syntax, predicate.at) and (party := discourse.last_actor(but=codes_of(source))):
+        return party, Way.ANAPHOR
     if reading and reading.split.pronoun and reading.form == "verb" and "object" in sense.target:
         party = discourse.last_named(reading.split.pronoun, but=codes_of(source))
         if party:
             return party, Way.PRONOUN_ON_VERB
     if party := _by_roles(syntax, predicate, sense.target, but=source):
         return party, Way.BY_ROLE
-    answers = (sense.code or "")[:2] in _ANSWERS
     if answers and (party := _by_roles(syntax, predicate, ("بين",), but=source)):
         return party, Way.BY_ROLE  # `رحبت بالاتفاق بين الخرطوم وجوبا`
     if party := _by_pronoun(syntax, predicate, source, discourse):
