@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from streams.lexicon import Lexicon
 
 _CODED: Final = frozenset({"title", "body"})
+# Threats and shows of force are events also where the text does not say at whom they are aimed.
+_AIMLESS: Final = frozenset({"13", "15"})
 _BLOWS: Final = frozenset({"18", "19", "20"})
 _HURLED: Final = frozenset({"11", "12", "13"})
 _TOGETHER: Final = frozenset({Way.PAIR, Way.BETWEEN, Way.LISTED, Way.BOTH_SIDES, Way.BOTH_ACTING})
@@ -234,6 +236,12 @@ def _acting(syntax: Syntax, predicate: Predicate, roles: Roles) -> frozenset[str
     return codes_of((*roles.source, *roles.target) if together and predicate.sense.mutual else roles.source)
 
 
+def _is_aimless(predicate: Predicate) -> bool:
+    """`هددت طهران بإغلاق المضيق`: an act that may be told without at whom it is aimed."""
+    sense = predicate.sense
+    return not sense.target or (predicate.form == "verb" and sense.target_inside and (sense.code or "")[:2] in _AIMLESS)
+
+
 def _lack(predicate: Predicate, source: frozenset[str], target: frozenset[str]) -> Silence | None:
     """Return what keeps an act from being an event: it has a party, and two sides of one country are none."""
     if not source and not target:
@@ -241,5 +249,5 @@ def _lack(predicate: Predicate, source: frozenset[str], target: frozenset[str]) 
     if source and target:
         return None if len(source | target) > 1 else Silence.ONE_SIDE
     if source:
-        return None if not predicate.sense.target else Silence.NO_TARGET
+        return None if _is_aimless(predicate) else Silence.NO_TARGET
     return None if predicate.passive else Silence.NO_SOURCE

@@ -118,6 +118,11 @@ def candidates(syntax: Syntax, at: int, verbs: VerbIndex) -> Iterator[Candidate]
             if reading.form == "verb" and reading.voice == verb.voice:
                 yield "verb", reading, verbs.senses[reading.lemma]
         return
+    yield from _nominal(syntax, at, verbs)
+
+
+def _nominal(syntax: Syntax, at: int, verbs: VerbIndex) -> Iterator[Candidate]:
+    unit = syntax.units[at]
     nominal = any(reading.form == "masdar" for reading in unit.readings)
     for reading in unit.readings:
         if reading.form == "verb" or (reading.form == "participle" and not _predicative(syntax, at, reading)):

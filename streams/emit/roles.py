@@ -135,6 +135,12 @@ def _target(syntax: Syntax, predicate: Predicate, source: Party, discourse: Disc
         return party, Way.BY_ROLE
     if answers and (party := _by_roles(syntax, predicate, ("بين",), but=source)):
         return party, Way.BY_ROLE  # `رحبت بالاتفاق بين الخرطوم وجوبا`
+    return _inferred_target(syntax, predicate, source, discourse)
+
+
+def _inferred_target(syntax: Syntax, predicate: Predicate, source: Party, discourse: Discourse) -> tuple[Party, Way]:
+    """Return whom an act is aimed at that no role of its frame names: by pronoun, place, sentence or discourse."""
+    sense = predicate.sense
     if party := _by_pronoun(syntax, predicate, source, discourse):
         return party, Way.PRONOUN_AFTER
     if (sense.code or "")[:2] in _ARMED and (party := _struck_place(syntax, predicate, source)):
