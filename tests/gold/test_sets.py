@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SETS: Final = sorted(Path(__file__).parent.glob("leads_*.jsonl"))
+WITH_ASIDE: Final = {"leads_a", "leads_b"}  # later sets are for development, once their first figure is taken
 STATUSES: Final = {"actual", "planned", "hypothetical", "negated"}
 LONGEST_EVIDENCE: Final = 14  # words, by the guidelines
 DAY: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -36,11 +37,12 @@ def events_of(leads: list[GoldLead]) -> Iterator[tuple[str, GoldEvent]]:
             yield f"{lead['id']}: {event['evidence']}", event
 
 
-def test_sets_are_sorted_and_set_every_third_aside(path: Path) -> None:
+def test_sets_are_sorted_and_the_first_two_set_every_third_aside(path: Path) -> None:
     stored = [orjson.loads(line) for line in path.read_bytes().splitlines()]
     numbers = [lead["docno"] for lead in stored]
     assert numbers == sorted(set(numbers))
-    assert [lead["aside"] for lead in stored] == [index % 3 == 2 for index in range(len(stored))]
+    thirds = path.stem in WITH_ASIDE
+    assert [lead["aside"] for lead in stored] == [thirds and index % 3 == 2 for index in range(len(stored))]
 
 
 def test_sets_keep_no_text_of_the_articles(path: Path, leads: list[GoldLead]) -> None:
