@@ -41,6 +41,8 @@ _FUNCTION_WORDS: Final = frozenset(
     }
 )
 _CONJUNCTIONS: Final = ("و", "ف")
+_EXPRESSES_REACH: Final = 9  # from `عبر` to its `عن`, an office and its holder between
+_VERB_OPENERS: Final = frozenset({"ان", "كما", "فيما", "قد", "وقد", "بينما", "حيث"})
 # قُتل، وأُعلن، استُقبل: the vowel that news writes where a verb would else be read as active.
 _PASSIVE: Final = re.compile("[وف]?(?:[ا-ي]ُ|[اٱ]?[ا-ي]?[تن]ّ?ُ|است?ُ)")
 
@@ -157,6 +159,8 @@ def _word(token: Token, keys: list[str], at: int, verbs: VerbIndex) -> Unit:
     classes = verbs.classes(keys, at)
     if "#not_adjuncts" in classes:
         classes -= {"#adjuncts", "#departures"}
+    if _is_verb_after_all(token, keys, at):
+        classes -= _FUNCTION_WORDS
     if _PASSIVE.match(token.text):
         classes |= {"#passive"}
     readings = () if classes & _FUNCTION_WORDS else verbs.readings(token.key)
