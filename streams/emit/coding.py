@@ -170,8 +170,10 @@ class Coder:
         # `ألغى زيارة كانت مقررة الثلاثاء المقبل`: the day is to come, the visit is not.
         to_come = day is not None and predicate.sense.status is None and self.daybook.is_to_come(day)
         verdict = judge(syntax, predicate, refined.code, own_words=own_words, to_come=to_come)
-        if "speaker" in predicate.sense.source and verdict.status != "actual":
-            return Silence.OPINION  # `لا تشكل تهديدا` accuses nobody
+        if "speaker" in predicate.sense.source:
+            if verdict.status in ("negated", "hypothetical"):
+                return Silence.OPINION  # `لا تشكل تهديدا` accuses nobody
+            verdict = verdict._replace(status="actual")  # `ستدفع الثمن` threatens now
         if verdict.status in ("planned", "hypothetical"):
             day = self.daybook.as_open(day)
         elif verdict.status == "actual":
