@@ -17,7 +17,7 @@ LOCATIVE: Final = frozenset(
 )
 TEMPORAL: Final = frozenset({"بعد", "قبل", "عقب", "اثر", "منذ", "غداة", "عشية", "فوق"})
 ADDRESSED: Final = frozenset({"ل", "الي", "مع"})
-_PASSED_OVER: Final = frozenset({"#adverbs", "#quantifiers", "#prepositions", "#auxiliaries"})
+_PASSED_OVER: Final = frozenset({"#adverbs", "#quantifiers", "#prepositions", "#auxiliaries", "#returning"})
 
 
 def chain_of(syntax: Syntax, index: int) -> Party:

@@ -20,10 +20,7 @@ if TYPE_CHECKING:
     from streams.emit.syntax import Syntax
 
 _AGREEMENT: Final = {"التي": "3fs", "الذي": "3ms"}
-# به، معهم، إليها: a preposition and the pronoun that takes up the one described.
-_RETURNING: Final = frozenset(
-    before + pronoun for before in ("ب", "ل", "مع", "الي", "علي", "عن", "من") for pronoun in ("ه", "ها", "هم", "هما")
-)
+_SINGULAR: Final = frozenset({"3ms", "3fs"})
 _COOPERATIVE: Final = frozenset({"03", "04", "05", "06", "07", "08"})
 _CONTROLLING: Final = frozenset({"#plans", "#doubts", "#denials", "#cancellations"})
 _CONTROL_REACH: Final = 4
@@ -86,7 +83,8 @@ def _verb_subject(
     main = () if joined or syntax.clauses[at] == at else _clause_subject(syntax, at)
     if main:
         return main, Way.CLAUSE
-    return discourse.last_subject(person), Way.CONTINUED if joined else Way.LAST_SUBJECT
+    going_on = _main_subject(syntax, at) if joined and person in _SINGULAR else ()
+    return going_on or discourse.last_subject(person), Way.CONTINUED if joined else Way.LAST_SUBJECT
 
 
 def _relative_subject(syntax: Syntax, predicate: Predicate, relative: int, discourse: Discourse) -> tuple[Party, Way]:
@@ -163,7 +161,7 @@ def _just_introduced(syntax: Syntax, at: int) -> Party:
 def _returns(syntax: Syntax, at: int) -> bool:
     """`الذي اتصل به`: the pronoun right after the verb is the one described, who then does not act."""
     following = syntax.units[at + 1 : at + 2]
-    return bool(following) and following[0].key in _RETURNING
+    return bool(following) and "#returning" in following[0].classes
 
 
 def _is_deed(syntax: Syntax, relative: int, person: str) -> bool:

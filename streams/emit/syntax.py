@@ -150,7 +150,7 @@ class _Parser:
             self.verbs[at] = reading
             self.clause_has_verb = True
             self.governor, self.head, self.last_name = DIRECT, -1, -1
-        elif classes & {"#adverbs", "#auxiliaries"} or unit.key == "او":
+        elif classes & {"#adverbs", "#auxiliaries", "#returning"} or unit.key == "او":
             return
         else:
             self._noun(at, unit)
