@@ -75,7 +75,8 @@ def assign_roles(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> 
     if _is_idle(source, sense.code):
         source = ()
     if "subject" in sense.target:
-        target, way = (subject, Way.SUFFERS) if subject else (_inside_subject(syntax, predicate), Way.SUBJECTS_DEED)
+        deed = _inside_subject(syntax, predicate)
+        target, way = (subject, Way.SUFFERS) if subject and not deed else (deed, Way.SUBJECTS_DEED)
     else:
         target, way = _target(syntax, predicate, source, discourse)
     ways.append(way)
@@ -105,7 +106,12 @@ def _agent(syntax: Syntax, predicate: Predicate) -> Party:
 def _by_frame(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> Party:
     """`جولة تقوده إلى رواندا`: who acts, where the frame does not put it into the subject."""
     pronoun = predicate.reading.split.pronoun if predicate.reading is not None else ""
-    dropped = discourse.last_subject(pronoun) if pronoun and "object" in predicate.sense.source else ()
+    of_object = "object" in predicate.sense.source
+    if of_object and predicate.object_at > predicate.at:  # `أثار القرار غضب الجزائر`: whose anger it is
+        named = range(predicate.object_at, predicate.end)
+        owner = next((i for i in named if syntax.units[i].kind == "actor"), -1)
+        return chain_of(syntax, owner) if owner >= 0 else ()
+    dropped = discourse.last_subject(pronoun) if pronoun and of_object else ()
     return dropped or _by_roles(syntax, predicate, predicate.sense.source, but=())
 
 
