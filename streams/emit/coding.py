@@ -16,7 +16,7 @@ from streams.emit.daybook import Daybook
 from streams.emit.discourse import Discourse, codes_of
 from streams.emit.drafts import Draft
 from streams.emit.evidence import find_evidence
-from streams.emit.givens import is_given
+from streams.emit.givens import is_background, is_given
 from streams.emit.grounds import Act, Grounds, Read, Refined, Silence, Skipped, Weighed
 from streams.emit.merging import merge_drafts
 from streams.emit.predicates import Predicate, find_predicates
@@ -114,7 +114,7 @@ class Coder:
             if predicate.sense.code is None:
                 self.daybook.speak(telling, codes_of(speaks))
                 gave: Draft | Silence = Silence.REPORT
-            elif predicate.at < governed:
+            elif predicate.at < governed and not is_background(syntax, predicate, roles.ways):
                 gave = Silence.SCOPE
             else:
                 gave = self._draft(telling, roles)

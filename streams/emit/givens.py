@@ -5,7 +5,7 @@ In: an act in its sentence, and how its sides were found. Out: whether it is giv
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from streams.emit.phrases import after_relative, skip_back
 from streams.emit.ways import Way
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from streams.emit.predicates import Predicate
     from streams.emit.syntax import Syntax
     from streams.emit.units import Unit
+
+_AFTER: Final = frozenset({"بعد", "عقب", "اثر", "غداة"})
+_PHRASE: Final = 6  # units of the longest noun phrase that leads to a verbal noun: `بعد قرار الرئيس الأمريكي الانسحاب`
 
 
 def is_given(syntax: Syntax, predicate: Predicate, ways: tuple[Way, ...]) -> bool:
@@ -33,6 +36,21 @@ def is_given(syntax: Syntax, predicate: Predicate, ways: tuple[Way, ...]) -> boo
         genitive = syntax.units[predicate.at + 1 : predicate.at + 2]
         return all(_is_definite(unit) for unit in genitive)
     return Way.POSSESSOR in ways or _completes_given(syntax, predicate.at)
+
+
+def is_background(syntax: Syntax, predicate: Predicate, ways: tuple[Way, ...]) -> bool:
+    """`حذر من مواجهة بعد قرار ترامب الانسحاب`: what a warning comes after happened."""
+    return _governor(syntax, predicate.at) in _AFTER and is_given(syntax, predicate, ways)
+
+
+def _governor(syntax: Syntax, at: int) -> str:
+    """Return the preposition before the noun phrase that ends with the word at `at`: `بعد قرار الرئيس الانسحاب`."""
+    for index in range(at, max(-1, at - _PHRASE), -1):
+        if syntax.verbs[index] is not None or syntax.units[index].kind == "mark":
+            return ""
+        if syntax.governors[index]:
+            return syntax.governors[index]
+    return ""
 
 
 def _is_definite(unit: Unit) -> bool:
