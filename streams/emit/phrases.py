@@ -21,9 +21,16 @@ _PASSED_OVER: Final = frozenset({"#adverbs", "#quantifiers", "#prepositions", "#
 
 
 def chain_of(syntax: Syntax, index: int) -> Party:
-    """Return the actors coordinated with the name at `index`."""
-    first = syntax.chains[index]
-    return tuple(u for i, u in enumerate(syntax.units) if syntax.chains[i] == first and u.kind == "actor")
+    """Return the actors coordinated with the name at `index`, adjectives of origin side by side among them."""
+    units, first = syntax.units, syntax.chains[index]
+    chain = [i for i, unit in enumerate(units) if syntax.chains[i] == first and unit.kind == "actor"]
+    if len(chain) == 1 and units[index].is_nisba:  # `الهجوم السوري الروسي`
+        for following in range(index + 1, len(units)):
+            unit = units[following]
+            if not unit.is_nisba or unit.conjunction or unit.article != units[index].article:
+                break
+            chain.append(following)
+    return tuple(units[i] for i in chain)
 
 
 def is_free(syntax: Syntax, index: int) -> bool:
@@ -33,9 +40,16 @@ def is_free(syntax: Syntax, index: int) -> bool:
 
 
 def is_located(syntax: Syntax, index: int) -> bool:
-    """Tell whether a name only says where: `في بغداد`."""
+    """Tell whether a name only says where: `في بغداد`, `الاتفاق الموقع بفيينا`."""
     unit = syntax.units[index]
-    return bool(unit.mentions) and unit.mentions[0].place is not None and syntax.governors[index] in LOCATIVE
+    if not unit.mentions or unit.mentions[0].place is None:
+        return False
+    return syntax.governors[index] in LOCATIVE or (syntax.governors[index] == "ب" and _is_described(syntax, index - 1))
+
+
+def _is_described(syntax: Syntax, index: int) -> bool:
+    """Tell whether the word before a place is an adjective or participle with the article: `الموقع بفيينا`."""
+    return index >= 0 and syntax.units[index].article and syntax.units[index].kind == "word"
 
 
 def is_passed_over(unit: Unit) -> bool:

@@ -231,7 +231,8 @@ def _inside(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
     near = [i for i in others if i < comma]
     acting = [i for i in near if not is_located(syntax, i)]
     coerces = (predicate.sense.code or "")[:2] in _COERCION
-    chosen = acting or (near if coerces else []) or [i for i in others if not is_located(syntax, i)]
+    struck = [i for i in near if syntax.governors[i] != "ب"]
+    chosen = acting or (struck if coerces else []) or [i for i in others if not is_located(syntax, i)]
     return chain_of(syntax, chosen[0]) if chosen else ()
 
 

@@ -230,7 +230,7 @@ def _noun_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) ->
         unit = syntax.units[index]
         own = not unit.preposition and syntax.heads[index] in (at, syntax.heads[at])
         if unit.kind == "actor" and own and not unit.conjunction:
-            return _with_adjectives(syntax, index), Way.ADJECTIVE if unit.is_nisba else Way.GENITIVE
+            return chain_of(syntax, index), Way.ADJECTIVE if unit.is_nisba else Way.GENITIVE
         if "#both_sides" in unit.classes and own:
             return discourse.both_sides(), Way.BOTH_ACTING
         ends = unit.kind in ("mark", "name", "media") or unit.classes & {"#prepositions", "#relatives"}
@@ -244,18 +244,6 @@ def _noun_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) ->
         party = _clause_subject(syntax, at) or _subject_to_come(syntax, predicate)
         return (party, Way.CLAUSE) if party else (discourse.last_subject(""), Way.LAST_SUBJECT)
     return (), Way.UNNAMED
-
-
-def _with_adjectives(syntax: Syntax, index: int) -> Party:
-    """`الهجوم السوري الروسي`: adjectives of origin side by side name those who act together."""
-    together = [index]
-    units = syntax.units
-    while units[index].is_nisba and together[-1] + 1 < len(units):
-        following = units[together[-1] + 1]
-        if not following.is_nisba or following.conjunction or following.article != units[index].article:
-            break
-        together.append(together[-1] + 1)
-    return tuple(units[i] for i in together) if len(together) > 1 else chain_of(syntax, index)
 
 
 def _controller(syntax: Syntax, at: int) -> int:
