@@ -22,6 +22,13 @@ def explain(lexicon: Lexicon) -> Explain:
     return Explain(lexicon)
 
 
+@pytest.fixture(autouse=True)
+def _all_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tell every event: which steps led to it is asked here, not whether it is sure enough."""
+    for module in ("coding", "explaining"):
+        monkeypatch.setattr(f"streams.emit.{module}.LEAST", 0.0)
+
+
 def _last(explain: Explain, text: str) -> tuple[Word, Told, dict[str, Step]]:
     """Return the last word that tells an event, the event, and its steps by name."""
     words = [word for passage in explain(text).passages for word in passage.words if word.told]
