@@ -207,7 +207,7 @@ class Daybook:
             return None
         if draft.predicate.form not in ("verb", "participle") or _is_earlier(draft.grounds.syntax, draft.predicate):
             return None
-        days = [day for code in draft.source_codes for day in self.spoken.get(code, ())]
+        days = [day for code in sorted(draft.source_codes) for day in self.spoken.get(code, ())]
         return days[0] if len({day.value for day in days}) == 1 else None
 
 
