@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from streams.shell.broker import DEFAULT_HOME, LocalKafka
-from streams.shell.broker_files import jars_folder
+from streams.shell.broker_files import find_java, jars_folder
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -32,6 +32,7 @@ def start(
 ) -> None:
     """Start a broker, or a cluster, and return once it answers; data of an earlier run are kept."""
     if not jars_folder().is_dir():
+        find_java()  # where it is missing, nothing is fetched
         typer.echo("Maven fetches Apache Kafka (43 MB), this once", err=True)
     kafka = LocalKafka(home, nodes, port=port, detached=True)
     kafka.start()

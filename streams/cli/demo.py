@@ -25,7 +25,7 @@ from streams.cli.watching import ask_counts
 from streams.errors import RasidError
 from streams.settings import load_settings
 from streams.shell.admin import create_topics
-from streams.shell.broker_files import REPOSITORY, jars_folder
+from streams.shell.broker_files import REPOSITORY, find_java, jars_folder
 from streams.shell.client import admin_client
 from streams.shell.topics import EVENTS, TOPICS
 
@@ -71,6 +71,7 @@ def _run(stack: ExitStack, samples: list[str], *, keep_running: bool) -> None:
     started = time.monotonic()
     named = BOOTSTRAP in os.environ
     if not named and not jars_folder().is_dir():
+        find_java()  # where it is missing, nothing is fetched
         console.print("Maven fetches Apache Kafka (43 MB), this once")
     with console.status("Kafka starts"):
         os.environ[BOOTSTRAP] = stack.enter_context(broker(folder))
