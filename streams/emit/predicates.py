@@ -5,6 +5,7 @@ In: a parsed sentence. Out: predicates in text order: the word, its sense, and t
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from streams.emit.syntax import OPENERS
@@ -80,9 +81,12 @@ def predicate_at(syntax: Syntax, at: int, verbs: VerbIndex) -> Predicate | None:
     """Return what the word at `at` tells by the sense that fits it best, or None."""
     best: Predicate | None = None
     best_rank = (-1, 0, 0)
-    for form, reading, senses in candidates(syntax, at, verbs):
-        end = complement_end(syntax, at)
-        words = range(at + 1, end)
+    options = tuple(candidates(syntax, at, verbs))
+    if not options:
+        return None
+    end = complement_end(syntax, at)
+    words = range(at + 1, end)
+    for form, reading, senses in options:
         for sense in senses:
             fit = fit_sense(syntax, at, words, form, sense)
             rank = (fit.rank, -fit.object_at, -fit.near_at)  # of equal senses the one whose word comes first
@@ -110,9 +114,8 @@ def candidates(syntax: Syntax, at: int, verbs: VerbIndex) -> Iterator[Candidate]
     verb = syntax.verbs[at]
     if _is_obligation(syntax, at):
         yield "phrase", None, verbs.senses.get(_MUST, ())
-    for name in unit.classes:
-        if name.startswith("="):
-            yield "phrase", None, verbs.senses.get(name[1:], ())
+    for phrase in _phrases(unit.classes):
+        yield "phrase", None, verbs.senses.get(phrase, ())
     if verb is not None:
         for reading in unit.readings:
             if reading.form == "verb" and reading.voice == verb.voice:
@@ -136,6 +139,12 @@ def _is_anothers(syntax: Syntax, at: int) -> bool:
     """Tell whether an adjective of origin without the article says whose act the noun is."""
     following = syntax.units[at + 1 : at + 2]
     return bool(following) and following[0].is_nisba and not following[0].article
+
+
+@lru_cache(maxsize=65536)
+def _phrases(classes: frozenset[str]) -> tuple[str, ...]:
+    """Return the phrases among the classes of a word, always in the same order."""
+    return tuple(sorted(name[1:] for name in classes if name.startswith("=")))
 
 
 def _predicative(syntax: Syntax, at: int, reading: Reading) -> bool:

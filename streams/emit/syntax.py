@@ -20,7 +20,7 @@ DIRECT: Final = ""
 
 
 class Syntax(NamedTuple):
-    """What is known of each unit of a sentence.
+    """What is known of each of the `units` of a sentence.
 
     `governors[i]` is the preposition that governs unit i, `""` for none. `heads[i]` is the index of the common noun
     whose phrase the name i stands in (`قرار` of `قرار ترامب`), or -1. `verbs[i]` is the unit's reading as a
@@ -28,16 +28,12 @@ class Syntax(NamedTuple):
     """
 
     sentence: Sentence
+    units: tuple[Unit, ...]
     governors: tuple[str, ...]
     heads: tuple[int, ...]
     verbs: tuple[Reading | None, ...]
     chains: tuple[int, ...]
     clauses: tuple[int, ...]
-
-    @property
-    def units(self) -> tuple[Unit, ...]:
-        """The sentence's units."""
-        return self.sentence.units
 
 
 def gender(unit: Unit) -> str:
@@ -87,6 +83,7 @@ class _Parser:
                 self._word(at, unit)
         return Syntax(
             self.sentence,
+            self.units,
             tuple(self.governors),
             tuple(self.heads),
             tuple(self.verbs),

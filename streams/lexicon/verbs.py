@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeAlias
 
 from streams.lexicon.clitics import Split, splits
 
@@ -61,6 +61,10 @@ _BEFORE_VERBS = frozenset({"", "ل"})
 _RARE_ON_VERBS = frozenset({"ي", "ك", "كم", "كما"})
 
 
+_Longer: TypeAlias = tuple[tuple[tuple[str, ...], str], ...]
+"""The names of several words that one word begins: the words that follow it, and the class."""
+
+
 @dataclass(frozen=True, slots=True)
 class VerbIndex:
     """Look up words; every answer is remembered, since news repeats its words."""
@@ -72,9 +76,9 @@ class VerbIndex:
     refinements: Mapping[str, tuple[Refinement, ...]]
     markers: Mapping[str, frozenset[str]]
     _classes: Mapping[str, frozenset[str]]
-    _sequences: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    _sequences: Mapping[str, _Longer]
     _readings: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
-    _nouns: dict[str, frozenset[str]] = field(default_factory=dict)
+    _nouns: dict[str, tuple[frozenset[str], _Longer]] = field(default_factory=dict)
 
     @classmethod
     def from_table(cls, table: dict[str, Any]) -> Self:
@@ -126,16 +130,15 @@ class VerbIndex:
         A name of several words belongs to its first one.
         """
         key = keys[at]
-        single = self._nouns.get(key)
-        if single is None:
-            single = self._nouns[key] = self._classify(key)
-        longer = [
-            name
-            for stem in single
-            if stem in self._sequences
-            for rest, name in self._sequences[stem]
-            if tuple(keys[at + 1 : at + 1 + len(rest)]) == rest
-        ]
+        known = self._nouns.get(key)
+        if known is None:
+            single = self._classify(key)
+            begun = tuple(longer for stem in single for longer in self._sequences.get(stem, ()))
+            known = self._nouns[key] = single, begun
+        single, begun = known
+        if not begun:
+            return single
+        longer = [name for rest, name in begun if tuple(keys[at + 1 : at + 1 + len(rest)]) == rest]
         return single.union(longer) if longer else single
 
     def _classify(self, key: str) -> frozenset[str]:
