@@ -115,7 +115,8 @@ def _units(text: str, mentions: Sequence[Mention], verbs: VerbIndex) -> Iterator
             last = at
             while last + 1 < len(tokens) and tokens[last + 1].start < mention.end:
                 last += 1
-            yield from _unpaired(Unit(t.start, t.end, t.key, "mark") for t in tokens[at : last + 1])
+            quotes = [Unit(t.start, t.end, t.key, "mark") for t in tokens[at : last + 1] if t.key in QUOTES]
+            yield from _unpaired(quotes)
             inner = frozenset().union(*(verbs.classes(keys, i) for i in range(at, last + 1)))
             unit = _name(token, tokens[last], mention, inner, verbs)
             at = last + 1
