@@ -161,15 +161,18 @@ class Coder:
         teller = report.speaker if report is not None else ()
         if report is not None and report.indirect and is_given(syntax, predicate, roles.ways):
             teller = ()
-        own_words = report is None or bool(codes_of(report.speaker) & source)
+        uttered = report is not None and bool(codes_of(report.speaker) & source)
+        own_words = report is None or uttered
         if report is not None and own_words and any("#own_country" in unit.classes for unit in roles.source):
             # `إن بلاده لن تفاوض`: who says "my country" acts for it.
             roles = roles._replace(source=report.speaker, ways=(*roles.ways, Way.OWN_COUNTRY))
         refined = self._refined(syntax, predicate)
         day = self.daybook.date_of(telling)
+        if self.daybook.is_history(day):
+            return Silence.HISTORY
         # `ألغى زيارة كانت مقررة الثلاثاء المقبل`: the day is to come, the visit is not.
-        to_come = day is not None and predicate.sense.status is None and self.daybook.is_to_come(day)
-        verdict = judge(syntax, predicate, refined.code, own_words=own_words, to_come=to_come)
+        when = self.daybook.when(day) if predicate.sense.status is None else ""
+        verdict = judge(syntax, predicate, refined.code, own_words=own_words, uttered=uttered, when=when)
         if "speaker" in predicate.sense.source:
             if verdict.status in ("negated", "hypothetical"):
                 return Silence.OPINION  # `لا تشكل تهديدا` accuses nobody

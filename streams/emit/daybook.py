@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from schemas import CleanArticle, Mention, Place
     from streams.emit.drafts import Draft
     from streams.emit.predicates import Predicate
+    from streams.emit.status import When
     from streams.emit.syntax import Syntax
 
 _A_DAY: Final = len("2018-05-10")
+_GENERATION: Final = 25  # years
 _FIRST: Final = 4  # sentences that may be the lead of the title
 _RECENT: Final = timedelta(days=7)
 _AUXILIARY_REACH: Final = 6  # units from كان to its verb: `وكان الوزير، الذي ...، قد التقى`
@@ -93,6 +95,19 @@ class Daybook:
     def is_to_come(self, day: EventDate) -> bool:
         """Tell whether `day` lies after the day of publication."""
         return self.published is not None and day.value > self.published.isoformat()[: len(day.value)]
+
+    def when(self, day: EventDate | None) -> When:
+        """Return when `day` is, seen from the day of publication."""
+        if day is None or self.published is None:
+            return ""
+        published = self.published.isoformat()
+        if published.startswith(day.value):
+            return "today" if day.value == published else "running"
+        return "to come" if self.is_to_come(day) else "past"
+
+    def is_history(self, day: EventDate | None) -> bool:
+        """Tell whether `day` lies a generation back: `في مثل هذا اليوم من عام 1977` tells no news."""
+        return day is not None and self.published is not None and self.published.year - int(day.value[:4]) >= _GENERATION
 
     def as_open(self, day: EventDate | None) -> EventDate | None:
         """Return the day of an act that is still to come: a weekday alone is then the next one."""

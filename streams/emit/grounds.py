@@ -43,6 +43,7 @@ class Silence(Enum):
     ONE_SIDE = "both sides are one"
     OPINION = "it is an observer's view"
     CONDITION = "it is a condition"
+    HISTORY = "it is told of a generation ago"
 
 
 class Refined(NamedTuple):

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _MUST: Final = "يجب"
 _OBJECT_OF_NOUN: Final = 3  # words between a verbal noun and its own object: `فرض واشنطن عقوبات`
 _BEFORE_PARTICIPLE: Final = 3
+_WHILE: Final = frozenset({"خلال", "اثناء"})  # `ألغى مؤتمرا خلال زيارته`: a circumstance is no object
+_NOT: Final = frozenset({"لم", "لن", "لا"})
 
 
 class Predicate(NamedTuple):
@@ -71,10 +73,20 @@ def find_predicates(syntax: Syntax, verbs: VerbIndex) -> list[Predicate]:
 
 
 def _tells_more(syntax: Syntax, inner: Predicate, outer: Predicate) -> bool:
-    """`استضافت أنقرة محادثات بين الصومال وإثيوبيا`: who hosts is one act, who talks another."""
+    """`استضافت أنقرة محادثات بين الصومال وإثيوبيا`: who hosts is one act, who talks another.
+
+    `لم يستبعد لقاء نظيره` tells of the meeting, which it leaves open.
+    """
+    if "#denials" in syntax.units[outer.at].classes and is_negated(syntax, outer.at):
+        return True
     if not inner.sense.mutual or outer.sense.mutual or outer.sense.code is None:
         return False
     return any(governor == "بين" for governor in syntax.governors[inner.at + 1 : inner.end])
+
+
+def is_negated(syntax: Syntax, at: int) -> bool:
+    """Tell whether a particle stands right before the word: `لم يستبعد`."""
+    return at > 0 and syntax.units[at - 1].key.removeprefix("و") in _NOT
 
 
 def predicate_at(syntax: Syntax, at: int, verbs: VerbIndex) -> Predicate | None:
@@ -237,7 +249,7 @@ def _find_object(syntax: Syntax, at: int, words: range, form: str, sense: Sense)
     reach = words[: _OBJECT_OF_NOUN + 1] if form in ("masdar", "noun") else words
     for index in reach:
         unit = units[index]
-        if unit.classes & sense.object:
+        if unit.classes & sense.object and syntax.governors[index] not in _WHILE:
             return index
         if form == "verb" and syntax.verbs[index] is not None:
             break

@@ -5,31 +5,30 @@ In: a predicate in its sentence. Out: a status, and the code where the status ch
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
-from streams.emit.predicates import complement_end
+from streams.emit.governing import WILL_NOT, governing, is_expected, negation_of, support_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from schemas import Status
     from streams.emit.drafts import Draft
     from streams.emit.predicates import Predicate
     from streams.emit.syntax import Syntax
+    from streams.lexicon.verbs import Reading
 
-_REACH: Final = 14  # units between an operator and the act it governs
-_NOMINAL_REACH: Final = 4
-_WILL_NOT: Final = frozenset({"لن", "ولن", "فلن"})
-_NOT: Final = frozenset({"لم", "ولم", "فلم", "لا", "ولا", "ليس", "ليست", "وليس", "وليست"}) | _WILL_NOT
-_STILL: Final = frozenset({"زال", "زالت", "يزال", "تزال", "زالوا", "يزالون"})
+When: TypeAlias = 'Literal["past", "today", "running", "to come", ""]'
+"""When an act takes place, seen from the day of publication; `running` is a month or year that is not over."""
+
 _MAYBE: Final = frozenset({"قد", "وقد", "فقد"})
+_SHALL: Final = frozenset({"سوف", "وسوف", "فسوف"})
+_WHEN: Final = frozenset({"عندما", "حين", "حيث"})  # `عندما يلتقي`: the clause of a time to come
 # The status that each class of operators gives, the strongest first.
 DECIDES: Final[dict[str, Status]] = {
     "#negations": "negated", "#denials": "negated", "#cancellations": "negated", "#without": "negated",
     "#doubts": "hypothetical", "#plans": "planned",
 }  # fmt: skip
-_OPERATORS: Final = frozenset(DECIDES)
-_ENDS: Final = frozenset({"#relatives", "#adjuncts"})
 # Who will not cooperate refuses (12), who will do harm threatens (13), who will help
 # promises (03): the guidelines' reading of لن and of سـ.
 _REFUSAL: Final = {"03": "120", "04": "125", "05": "121", "06": "121", "07": "122", "08": "124"}
@@ -46,6 +45,10 @@ _THREAT: Final = {
 _WITHHELD: Final = frozenset({"12", "13"})
 # Meetings and visits: what a diary holds.
 _SCHEDULED: Final = frozenset({"040", "042", "044", "046"})
+_VISIT: Final = "042"
+_WILLING: Final = "03"
+# Promises, refusals and threats are done by being uttered.
+_UTTERED: Final = frozenset({"03", "12", "13"})
 
 
 class Sign(NamedTuple):
@@ -66,18 +69,27 @@ class Judgement(NamedTuple):
     sign: Sign | None
 
 
-def judge(syntax: Syntax, predicate: Predicate, code: str, *, own_words: bool, to_come: bool) -> Judgement:
-    """Return the status of the act; `own_words` where the one who acts announces it, `to_come` where its date is."""
-    status, sign = _status(syntax, predicate)
-    if to_come and status == "actual":
+def judge(
+    syntax: Syntax, predicate: Predicate, code: str, *, own_words: bool, uttered: bool, when: When
+) -> Judgement:
+    """Return the status of the act, whose time is `when`.
+
+    `own_words` says that no other than the one who acts tells it, `uttered` that the one who acts is quoted with it.
+    """
+    status, sign = _status(syntax, predicate, when)
+    if when == "to come" and status == "actual" and not _is_now(syntax, predicate):
         status, sign = "planned", Sign("date")
     root = code[:2]
-    if status == "negated" and root in _REFUSAL and _refuses(syntax, predicate, own_words=own_words):
-        return Judgement("actual", _REFUSAL[root], sign)
-    if status == "planned" and own_words and root in _PROMISE and predicate.reading and predicate.reading.split.future:
-        return Judgement("actual", _PROMISE.get(code[:3], _PROMISE[root]), sign)
-    if status == "planned" and own_words and root in _THREAT:
-        return Judgement("actual", _THREAT.get(code[:3], _THREAT[root]), sign)
+    if status == "negated" and root in _REFUSAL:
+        if _refuses(syntax, predicate, sign, own_words=own_words, uttered=uttered):
+            return Judgement("actual", _REFUSAL[root], sign)
+    elif status == "planned" and own_words:
+        if root in _THREAT and _announces(syntax, predicate, sign):
+            return Judgement("actual", _THREAT.get(code[:3], _THREAT[root]), sign)
+        if _is_future(syntax, predicate.at, predicate.reading) and (root in _PROMISE or root in _UTTERED):
+            return Judgement("actual", _PROMISE.get(code[:3], _PROMISE.get(root, code)), sign)
+    if predicate.sense.status == "negated" and sign is not None and sign.name == "#negations":
+        return Judgement("planned", code, sign)  # `لم يلغ زيارته`: it is kept
     if predicate.sense.status is not None and status == "actual":
         return Judgement(predicate.sense.status, code, Sign("sense"))  # type: ignore[arg-type]  # checked when the lexicon is built
     return Judgement(status, code, sign)
@@ -114,54 +126,72 @@ def without_denials(syntax: Syntax, drafts: Sequence[Draft]) -> list[Draft]:
     return [draft for draft in drafts if not (_is_denial(syntax, draft) and told(draft))]
 
 
-def _status(syntax: Syntax, predicate: Predicate) -> tuple[Status, Sign | None]:
+def _status(syntax: Syntax, predicate: Predicate, when: When) -> tuple[Status, Sign | None]:
     at = predicate.at
-    marks: dict[str, int] = {}
-    for index in _operators(syntax, at):
-        classes: set[str] = set(syntax.units[index].classes & _OPERATORS)
-        if _negation(syntax, index) >= 0:
-            # لم يستبعد leaves it open; لا تعتزم, لا يمكن deny it; لم يلغ keeps it.
-            classes = {"#doubts"} if "#denials" in classes else set() if "#cancellations" in classes else {"#negations"}
-        marks |= dict.fromkeys(classes, index)
+    nominal = predicate.form in ("masdar", "noun")
+    marks = governing(syntax, at)
     if "#denials" in marks and _is_accusation(predicate):
         marks = {}
-    if (negation := _negation(syntax, at)) >= 0:
-        marks["#negations"] = negation
-    if _maybe(syntax, predicate):
-        marks.setdefault("#doubts", at)
-    if _follows(syntax, at, {"سوف", "وسوف"}) or _to_come(syntax, predicate):
+    support = support_of(syntax, at) if nominal else -1
+    marks = _moods(syntax, at, None if nominal else predicate.reading, marks)
+    if support >= 0:
+        marks = _moods(syntax, support, syntax.verbs[support], marks)
+    if _is_scheduled(syntax, predicate, when) or (nominal and is_expected(syntax, at)):
         marks.setdefault("#plans", at)
+    if "#plans" in marks and _fell_through(syntax, predicate, marks["#plans"]):
+        marks["#cancellations"] = marks["#plans"]
     sign = next((Sign(name, marks[name]) for name in DECIDES if name in marks), None)
     return (DECIDES[sign.name], sign) if sign is not None else ("actual", None)
 
 
-def _to_come(syntax: Syntax, predicate: Predicate) -> bool:
-    """`سيزور`; in running text also the bare imperfect of a meeting (`يلتقي خلالها`), past in a headline."""
-    reading = predicate.reading
-    if reading is None or reading.tense != "present":
+def _moods(syntax: Syntax, at: int, reading: Reading | None, marks: dict[str, int]) -> dict[str, int]:
+    """Return `marks` and what the particles right before the word at `at` make of it: `لم`, `قد`, `سـ`, `سوف`."""
+    found = dict(marks)
+    if (negation := negation_of(syntax, at)) >= 0:
+        found["#negations"] = negation
+    present = reading is not None and reading.form == "verb" and reading.tense == "present"
+    if present and _follows(syntax, at, _MAYBE):  # before a past it is none
+        found.setdefault("#doubts", at)
+    if _is_future(syntax, at, reading):
+        found.setdefault("#plans", at)
+    return found
+
+
+def _is_future(syntax: Syntax, at: int, reading: Reading | None) -> bool:
+    """`سيزور`, `سوف يزور`."""
+    return _follows(syntax, at, _SHALL) or (reading is not None and reading.tense == "present" and reading.split.future)
+
+
+def _is_scheduled(syntax: Syntax, predicate: Predicate, when: When) -> bool:
+    """`يلتقي خلالها`: in running text the bare imperfect of a meeting is one to come.
+
+    In a headline it is past but for a time that is not over (`يزور بيروت قبل نهاية الشهر`). A visit of today has begun,
+    and what is told by a noun and its verb goes on (`يجري محادثات`).
+    """
+    reading, code = predicate.reading, predicate.sense.code or ""
+    if reading is None or reading.tense != "present" or code not in _SCHEDULED or when == "past":
         return False
-    if reading.split.future:
-        return True
-    visits = (predicate.sense.code or "") in _SCHEDULED
     clause = syntax.clauses[predicate.at]
     openers = syntax.units[max(0, clause - 1) : clause + 1]
-    dependent = any(u.classes & {"#relatives", "#adjuncts"} for u in openers) or _negation(syntax, predicate.at) >= 0
-    return visits and not dependent and syntax.sentence.label in ("body", "related-body")
+    dependent = any(u.classes & {"#relatives", "#adjuncts"} and u.key not in _WHEN for u in openers)
+    if dependent or negation_of(syntax, predicate.at) >= 0 or _is_now(syntax, predicate):
+        return False
+    if when == "running":
+        return True
+    if syntax.sentence.label not in ("body", "related-body"):
+        return False
+    return code != _VISIT if when == "today" else predicate.object_at < predicate.at
 
 
-def _operators(syntax: Syntax, at: int) -> Iterator[int]:
-    """Yield the words before `at` whose complement it stands in: `نفى ... وجود خطط لعقد`."""
-    for index in range(at - 1, max(-1, at - _REACH), -1):
-        unit = syntax.units[index]
-        ends = (unit.kind == "mark" and unit.key in ":؛") or unit.classes & _ENDS
-        if ends and not unit.classes & _OPERATORS:
-            return
-        verb = syntax.verbs[index]
-        if unit.classes & _OPERATORS and (verb is not None or at - index <= _NOMINAL_REACH):
-            if complement_end(syntax, index) > at:
-                yield index
-        elif verb is not None and "#auxiliaries" not in unit.classes:
-            return
+def _is_now(syntax: Syntax, predicate: Predicate) -> bool:
+    """`نتحدث معهم حاليا`."""
+    return any("#now" in unit.classes for unit in syntax.units[predicate.at + 1 : predicate.end])
+
+
+def _fell_through(syntax: Syntax, predicate: Predicate, plan: int) -> bool:
+    """`كان من المقرر أن يزور ... لكنه أرجأ الرحلة`: what was planned and then called off."""
+    was = any("#auxiliaries" in unit.classes for unit in syntax.units[max(0, plan - 2) : plan])
+    return was and any("#cancellations" in unit.classes for unit in syntax.units[predicate.at + 1 :])
 
 
 def _is_accusation(predicate: Predicate) -> bool:
@@ -169,38 +199,29 @@ def _is_accusation(predicate: Predicate) -> bool:
     return (predicate.sense.code or "").startswith("112")
 
 
-def _negation(syntax: Syntax, at: int) -> int:
-    """Return where `لم يلتق`, `لن يزور`, `لا حوار` is negated, or -1; `لا تزال ترفض` negates nothing."""
-    for index in range(at - 1, max(-1, at - 3), -1):
-        unit = syntax.units[index]
-        if unit.kind == "mark":
-            return -1
-        if unit.key in _NOT:
-            return index if syntax.units[index + 1].key not in _STILL else -1
-        if unit.kind != "word" or (syntax.verbs[index] is not None and "#auxiliaries" not in unit.classes):
-            return -1
-    return -1
-
-
-def _refuses(syntax: Syntax, predicate: Predicate, *, own_words: bool) -> bool:
-    """`لن تشارك` is a refusal; so is `لا حوار` in the mouth of the one who would have to."""
-    if _follows(syntax, predicate.at, _WILL_NOT):
+def _refuses(syntax: Syntax, predicate: Predicate, sign: Sign | None, *, own_words: bool, uttered: bool) -> bool:
+    """`لن تشارك` is a refusal; so are `لا حوار`, `عدم مشاركتها`, `غير مستعد` in the mouth of the one who would have to."""
+    at, nominal = predicate.at, predicate.form in ("masdar", "noun")
+    if _follows(syntax, at, WILL_NOT):
         return True
-    return (
-        own_words and predicate.form in ("masdar", "noun") and _follows(syntax, predicate.at, frozenset({"لا", "ولا"}))
-    )
+    if uttered and predicate.form != "verb" and (predicate.sense.code or "").startswith(_WILLING):
+        return True
+    if not nominal:
+        return False
+    if (support := support_of(syntax, at)) >= 0 and _follows(syntax, support, WILL_NOT):
+        return True
+    if own_words and _follows(syntax, at, frozenset({"لا", "ولا"})):
+        return True
+    denied = syntax.units[sign.at + 1 : sign.at + 2] if sign is not None and sign.name == "#negations" else ()
+    return uttered and any("#supports" in unit.classes for unit in denied)
 
 
-def _maybe(syntax: Syntax, predicate: Predicate) -> bool:
-    """`قد` before an imperfect is a maybe, before a past it is none."""
-    reading = predicate.reading
-    return (
-        reading is not None
-        and reading.form == "verb"
-        and reading.tense == "present"
-        and _follows(syntax, predicate.at, _MAYBE)
-    )
+def _announces(syntax: Syntax, predicate: Predicate, sign: Sign | None) -> bool:
+    """`ستفرض`, `تعتزم فرض`, `قررت أن تفرض` say what one will do; `تستعد`, `من المتوقع أن` are what others see."""
+    if sign is None or sign.at in (-1, predicate.at):
+        return True
+    return bool(syntax.units[sign.at].classes & {"#intents", "#decisions"})
 
 
-def _follows(syntax: Syntax, at: int, keys: frozenset[str] | set[str]) -> bool:
+def _follows(syntax: Syntax, at: int, keys: frozenset[str]) -> bool:
     return any(syntax.units[i].key in keys for i in range(max(0, at - 2), at))

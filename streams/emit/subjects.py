@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from streams.emit.discourse import agrees
+from streams.emit.governing import support_of
 from streams.emit.phrases import ADDRESSED, LOCATIVE, chain_of, is_free, is_located, is_passed_over, skip_back
 from streams.emit.units import COMMAS
 from streams.emit.ways import Way
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _AGREEMENT: Final = {"التي": "3fs", "الذي": "3ms"}
 _SINGULAR: Final = frozenset({"3ms", "3fs"})
 _COOPERATIVE: Final = frozenset({"03", "04", "05", "06", "07", "08"})
+_COUNTERPARTS: Final = ("نظير", "نظراء")
+_VISIT: Final = "042"
 _CONTROLLING: Final = frozenset({"#plans", "#doubts", "#denials", "#cancellations"})
 _CONTROL_REACH: Final = 4
 _ATTACHED: Final = ("ه", "ها", "هم", "هما")
@@ -67,9 +70,10 @@ def _verb_subject(
         return named, Way.CLAUSE
     joined = _is_joined(syntax, predicate)
     after = _after_verb(syntax, predicate)
+    met = bool(after) and _is_counterpart(after) and not has_object(after)
     if after and (agrees(after[:1], person) or _is_officer(after)):  # the verb agrees with the first name of a list
-        dropped = (_main_subject(syntax, at) if joined else ()) or discourse.last_subject(person)
-        suffers = (
+        dropped = (_main_subject(syntax, at) if joined or met else ()) or discourse.last_subject(person)
+        suffers = met or (
             joined and not has_object(after) and (reading is None or reading.split.conjunction or _is_indefinite(after))
         )
         return (dropped, Way.CONTINUED) if dropped and suffers else (after, Way.AFTER_VERB)
@@ -124,6 +128,11 @@ def _is_officer(party: Party) -> bool:
 def _is_indefinite(party: Party) -> bool:
     """`حيث استقبل وفدا كوريا`: an office or body without the article, seldom the subject of a clause that goes on."""
     return party[0].mentions[0].kind == "role" and not party[0].article
+
+
+def _is_counterpart(party: Party) -> bool:
+    """`لم يستبعد أن يلتقي نظيره`: whose counterpart he is acts, where nobody else is left to be met."""
+    return party[0].key.startswith(_COUNTERPARTS)
 
 
 def _relative(syntax: Syntax, at: int) -> int:
@@ -229,7 +238,7 @@ def _noun_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) ->
     for index in range(at + 1, min(predicate.end, at + 1 + _GENITIVE_REACH)):
         unit = syntax.units[index]
         own = not unit.preposition and syntax.heads[index] in (at, syntax.heads[at])
-        if unit.kind == "actor" and own and not unit.conjunction:
+        if unit.kind == "actor" and own and not unit.conjunction and _is_agent(syntax, predicate, index):
             return chain_of(syntax, index), Way.ADJECTIVE if unit.is_nisba else Way.GENITIVE
         if "#both_sides" in unit.classes and own:
             return discourse.both_sides(), Way.BOTH_ACTING
@@ -246,6 +255,15 @@ def _noun_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) ->
     return (), Way.UNNAMED
 
 
+def _is_agent(syntax: Syntax, predicate: Predicate, genitive: int) -> bool:
+    """Tell whether the genitive acts, and is not where another's visit goes (`يعتزم زيارة فرنسا`) or whom he meets."""
+    unit = syntax.units[genitive]
+    country = predicate.sense.code == _VISIT and not unit.is_nisba and unit.mentions[0].kind == "state"
+    if not country and not _is_counterpart((unit,)):
+        return True
+    return _controller(syntax, predicate.at) < 0
+
+
 def _controller(syntax: Syntax, at: int) -> int:
     """Return where the verb or noun stands whose subject does the act too (`أعلنت موسكو سحب`), or -1."""
     for index in range(at - 1, max(-1, at - 1 - _CONTROLLER_REACH), -1):
@@ -253,6 +271,7 @@ def _controller(syntax: Syntax, at: int) -> int:
         if "#controllers" in unit.classes and (syntax.verbs[index] is not None or syntax.heads[index] >= 0):
             return index
         passed = unit.kind in ("actor", "name", "date", "mark") or is_passed_over(unit) or _is_adjective(syntax, index)
+        passed = passed or bool(unit.classes & _CONTROLLING)  # `تدرس لندن إمكانية فرض`
         if not passed or (unit.kind == "mark" and unit.key not in COMMAS):
             return -1
     return -1
@@ -284,6 +303,8 @@ def _controlled(syntax: Syntax, predicate: Predicate) -> bool:
     if (predicate.sense.code or "")[:2] not in _COOPERATIVE:
         return False
     if reading is not None and (not reading.split.article or reading.split.preposition == "ب"):
+        return True
+    if support_of(syntax, predicate.at) >= 0:
         return True
     before = syntax.units[max(0, predicate.at - _CONTROL_REACH) : predicate.at]
     return any(unit.classes & _CONTROLLING for unit in before)

@@ -27,6 +27,14 @@ def _judged(code: Coder, text: str) -> list[tuple[str, str]]:
         ("لم يزر الرئيس الصيني فرنسا هذا العام.", ("042", "negated")),
         ("نفت بكين أن يكون الرئيس الصيني قد زار فرنسا.", ("042", "negated")),
         ("ألغى الرئيس الصيني زيارته إلى فرنسا.", ("042", "negated")),
+        ("يتوقع أن يزور الرئيس الصيني فرنسا.", ("042", "planned")),
+        ("يتوقع دبلوماسيون أن يزور الرئيس الصيني فرنسا.", ("042", "hypothetical")),
+        ("في خطوة غير مسبوقة زار الرئيس الصيني فرنسا.", ("042", "actual")),
+        ("من غير المستبعد أن يزور الرئيس الصيني فرنسا.", ("042", "hypothetical")),
+        ("ألغى الرئيس الصيني مؤتمره الصحفي خلال زيارته إلى فرنسا.", ("042", "actual")),
+        ("لم يلغ الرئيس الصيني زيارته إلى فرنسا.", ("042", "planned")),
+        ("يصل الرئيس الصيني إلى فرنسا الثلاثاء.", ("042", "actual")),
+        ("يقوم الرئيس الصيني بزيارة إلى فرنسا.", ("042", "actual")),
     ],
 )
 def test_status_of_a_visit(code: Coder, text: str, judgement: tuple[str, str]) -> None:
@@ -86,3 +94,47 @@ def test_status_what_is_condemned_happened(code: Coder) -> None:
 
 def test_status_a_day_to_come_plans(code: Coder) -> None:
     assert _judged(code, "يلتقي الرئيس الكوري الجنوبي نظيره الفيتنامي غدا في هانوي.") == [("040", "planned")]
+
+
+def test_status_a_time_that_is_not_over_plans_also_in_a_headline(code: Coder) -> None:
+    (event,) = code("تتصدر الملفات الاقتصادية جدول الأعمال.", title="الرئيس الصيني يزور فرنسا قبل نهاية الشهر الجاري")
+    assert (event.cameo_code, event.status) == ("042", "planned")
+
+
+@pytest.mark.parametrize(
+    ("verb", "judgement"),
+    [
+        ("شاركت", ("046", "actual")),
+        ("ستشارك", ("046", "planned")),
+        ("قد تشارك", ("046", "hypothetical")),
+        ("لم تشارك", ("046", "negated")),
+        ("لن تشارك", ("125", "actual")),
+    ],
+)
+def test_status_a_verb_without_an_act_lends_its_mood_to_its_noun(
+    code: Coder, verb: str, judgement: tuple[str, str]
+) -> None:
+    assert _judged(code, f"{verb} بولندا في المحادثات مع بيلاروسيا.") == [judgement]
+
+
+def test_status_a_but_is_no_negation(code: Coder) -> None:
+    assert _judged(code, "غير أن إيران رفضت عرضا من فرنسا.") == [("120", "actual")]
+
+
+def test_status_own_word_to_keep_an_agreement_is_uttered(code: Coder) -> None:
+    (event,) = code("قال الوزير الفرنسي إن فرنسا ستلتزم بالاتفاق مع إيران.")
+    assert (event.cameo_root, event.status) == ("03", "actual")
+
+
+def test_status_what_goes_on_now_is_not_planned(code: Coder) -> None:
+    (event,) = code('وقال الرئيس الأمريكي: "نتفاوض مع إيران حاليا".')
+    assert (event.cameo_root, event.status) == ("04", "actual")
+
+
+def test_status_denied_news_did_not_happen(code: Coder) -> None:
+    assert _judged(code, "نفت الكويت إجراء محادثات مع إيران.") == [("046", "negated")]
+    assert _judged(code, "نفت الكويت أنباء تحدثت عن إجراء محادثات مع إيران.") == [("046", "negated")]
+
+
+def test_status_what_happened_a_generation_ago_is_no_news(code: Coder) -> None:
+    assert code("في مثل هذا اليوم من عام 1977 اندلعت حرب بين الصومال وإثيوبيا.") == []
