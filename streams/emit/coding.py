@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from schemas import AnnotatedArticle, DiplomaticEvent, Mention
     from streams.emit.grounds import Trace
     from streams.emit.reports import Report
+    from streams.emit.status import Teller
     from streams.emit.units import Sentence
     from streams.lexicon import Lexicon
 
@@ -152,18 +153,14 @@ class Coder:
         syntax, predicate, report = telling.syntax, telling.predicate, telling.report
         roles = _with_speaker(predicate, roles, report)
         source, target = codes_of(roles.source), codes_of(roles.target)
-        if (lack := _lack(predicate, source, target)) is not None:
+        lack = _lack(predicate, source, target) or _unclaimed(syntax, predicate, report)
+        if lack is not None:
             return lack
-        if report is not None and report.opinion:
-            return Silence.OPINION
-        if "#conditions" in syntax.units[syntax.clauses[predicate.at]].classes:
-            return Silence.CONDITION
         teller = report.speaker if report is not None else ()
         if report is not None and report.indirect and is_given(syntax, predicate, roles.ways):
             teller = ()
-        uttered = report is not None and bool(codes_of(report.speaker) & source)
-        own_words = report is None or uttered
-        if report is not None and own_words and any("#own_country" in unit.classes for unit in roles.source):
+        told_by = _told_by(report, source)
+        if report is not None and told_by == "self" and any("#own_country" in unit.classes for unit in roles.source):
             # `إن بلاده لن تفاوض`: who says "my country" acts for it.
             roles = roles._replace(source=report.speaker, ways=(*roles.ways, Way.OWN_COUNTRY))
         refined = self._refined(syntax, predicate)
@@ -172,7 +169,7 @@ class Coder:
             return Silence.HISTORY
         # `ألغى زيارة كانت مقررة الثلاثاء المقبل`: the day is to come, the visit is not.
         when = self.daybook.when(day) if predicate.sense.status is None else ""
-        verdict = judge(syntax, predicate, refined.code, own_words=own_words, uttered=uttered, when=when)
+        verdict = judge(syntax, predicate, refined.code, told_by, when)
         if "speaker" in predicate.sense.source:
             if verdict.status in ("negated", "hypothetical"):
                 return Silence.OPINION  # `لا تشكل تهديدا` accuses nobody
@@ -232,6 +229,20 @@ def _with_speaker(predicate: Predicate, roles: Roles, report: Report | None) -> 
     if roles.source or not roles.target or not predicate.sense.mutual:
         return roles
     return roles._replace(source=said, ways=(*roles.ways, Way.SPEAKER_JOINS))
+
+
+def _unclaimed(syntax: Syntax, predicate: Predicate, report: Report | None) -> Silence | None:
+    """Return what keeps a clause from claiming its act: it is an onlooker's view, or a condition."""
+    if report is not None and report.opinion:
+        return Silence.OPINION
+    return Silence.CONDITION if "#conditions" in syntax.units[syntax.clauses[predicate.at]].classes else None
+
+
+def _told_by(report: Report | None, source: frozenset[str]) -> Teller:
+    """Return who tells of an act that `source` does."""
+    if report is None:
+        return "text"
+    return "self" if codes_of(report.speaker) & source else "another"
 
 
 def _acting(syntax: Syntax, predicate: Predicate, roles: Roles) -> frozenset[str]:

@@ -107,7 +107,9 @@ class Daybook:
 
     def is_history(self, day: EventDate | None) -> bool:
         """Tell whether `day` lies a generation back: `في مثل هذا اليوم من عام 1977` tells no news."""
-        return day is not None and self.published is not None and self.published.year - int(day.value[:4]) >= _GENERATION
+        if day is None or self.published is None:
+            return False
+        return self.published.year - int(day.value[:4]) >= _GENERATION
 
     def as_open(self, day: EventDate | None) -> EventDate | None:
         """Return the day of an act that is still to come: a weekday alone is then the next one."""

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 When: TypeAlias = 'Literal["past", "today", "running", "to come", ""]'
 """When an act takes place, seen from the day of publication; `running` is a month or year that is not over."""
 
+Teller: TypeAlias = 'Literal["self", "text", "another"]'
+"""Who tells of an act: the one who does it, the text itself, or somebody else whom it quotes."""
+
 _MAYBE: Final = frozenset({"قد", "وقد", "فقد"})
 _SHALL: Final = frozenset({"سوف", "وسوف", "فسوف"})
 _WHEN: Final = frozenset({"عندما", "حين", "حيث"})  # `عندما يلتقي`: the clause of a time to come
@@ -69,21 +72,16 @@ class Judgement(NamedTuple):
     sign: Sign | None
 
 
-def judge(
-    syntax: Syntax, predicate: Predicate, code: str, *, own_words: bool, uttered: bool, when: When
-) -> Judgement:
-    """Return the status of the act, whose time is `when`.
-
-    `own_words` says that no other than the one who acts tells it, `uttered` that the one who acts is quoted with it.
-    """
+def judge(syntax: Syntax, predicate: Predicate, code: str, told_by: Teller, when: When) -> Judgement:
+    """Return the status of the act, told by `told_by`, its time `when`."""
     status, sign = _status(syntax, predicate, when)
     if when == "to come" and status == "actual" and not _is_now(syntax, predicate):
         status, sign = "planned", Sign("date")
     root = code[:2]
     if status == "negated" and root in _REFUSAL:
-        if _refuses(syntax, predicate, sign, own_words=own_words, uttered=uttered):
+        if _refuses(syntax, predicate, sign, told_by):
             return Judgement("actual", _REFUSAL[root], sign)
-    elif status == "planned" and own_words:
+    elif status == "planned" and told_by != "another":
         if root in _THREAT and _announces(syntax, predicate, sign):
             return Judgement("actual", _THREAT.get(code[:3], _THREAT[root]), sign)
         if _is_future(syntax, predicate.at, predicate.reading) and (root in _PROMISE or root in _UTTERED):
@@ -199,21 +197,21 @@ def _is_accusation(predicate: Predicate) -> bool:
     return (predicate.sense.code or "").startswith("112")
 
 
-def _refuses(syntax: Syntax, predicate: Predicate, sign: Sign | None, *, own_words: bool, uttered: bool) -> bool:
-    """`لن تشارك` is a refusal; so are `لا حوار`, `عدم مشاركتها`, `غير مستعد` in the mouth of the one who would have to."""
+def _refuses(syntax: Syntax, predicate: Predicate, sign: Sign | None, told_by: Teller) -> bool:
+    """`لن تشارك` is a refusal; so are `لا حوار`, `عدم مشاركتها`, `غير مستعد` in the mouth of who would have to."""
     at, nominal = predicate.at, predicate.form in ("masdar", "noun")
     if _follows(syntax, at, WILL_NOT):
         return True
-    if uttered and predicate.form != "verb" and (predicate.sense.code or "").startswith(_WILLING):
+    if told_by == "self" and predicate.form != "verb" and (predicate.sense.code or "").startswith(_WILLING):
         return True
     if not nominal:
         return False
     if (support := support_of(syntax, at)) >= 0 and _follows(syntax, support, WILL_NOT):
         return True
-    if own_words and _follows(syntax, at, frozenset({"لا", "ولا"})):
+    if told_by != "another" and _follows(syntax, at, frozenset({"لا", "ولا"})):
         return True
     denied = syntax.units[sign.at + 1 : sign.at + 2] if sign is not None and sign.name == "#negations" else ()
-    return uttered and any("#supports" in unit.classes for unit in denied)
+    return told_by == "self" and any("#supports" in unit.classes for unit in denied)
 
 
 def _announces(syntax: Syntax, predicate: Predicate, sign: Sign | None) -> bool:
