@@ -40,6 +40,8 @@ _FUNCTION_WORDS: Final = frozenset(
         "#attributions",
     }
 )
+# Endings of one, of two and of women or things: what describes rather than names.
+_ADJECTIVAL: Final = ("ي", "ية", "ة", "ان", "ات")
 _CONJUNCTIONS: Final = ("و", "ف")
 _EXPRESSES_REACH: Final = 9  # from `عبر` to its `عن`, an office and its holder between
 _VERB_OPENERS: Final = frozenset({"ان", "كما", "فيما", "قد", "وقد", "بينما", "حيث"})
@@ -234,7 +236,9 @@ def _peopled(units: list[Unit]) -> list[Unit]:
     for unit in units:
         attached = unit.conjunction or unit.preposition
         classes = _people(made[-1], unit) if unit.is_nisba and made and not attached else frozenset()
-        if classes:
+        if unit.is_nisba and not classes and _is_nation(unit, made[-1] if made else None):
+            unit = unit._replace(classes=unit.classes | {"#people"})  # noqa: PLW2901  a noun, no adjective
+        elif classes:
             noun = made.pop()
             whole = noun._replace(end=unit.end, kind=unit.kind, mentions=unit.mentions, readings=())
             unit = whole._replace(classes=noun.classes | unit.classes | classes)  # noqa: PLW2901  the two are one
@@ -250,6 +254,19 @@ def _people(noun: Unit, nisba: Unit) -> frozenset[str]:
         return frozenset({"#people"}) if noun.article == nisba.article else frozenset()
     counts = noun.key.isdigit() or "#quantifiers" in noun.classes
     return frozenset({"#people", "#crowd"}) if counts else frozenset()
+
+
+def _is_nation(nisba: Unit, before: Unit | None) -> bool:
+    """`اتهم الفلسطينيون إسرائيل`: with the article, many of one origin are a noun where no noun is there to describe."""
+    if not nisba.article or nisba.mentions[0].text.endswith(_ADJECTIVAL):
+        return False
+    if before is None or before.kind == "mark" or nisba.conjunction or nisba.preposition:
+        return True
+    return before.kind == "word" and (bool(before.classes & _FUNCTION_WORDS) or _is_finite(before))
+
+
+def _is_finite(word: Unit) -> bool:
+    return bool(word.readings) and all(reading.form == "verb" for reading in word.readings)
 
 
 def _apposition(unit: Unit, units: list[Unit], start: int) -> int:
