@@ -48,7 +48,7 @@ def _age(draft: Draft, published: date | None) -> int:
 
 def _same(one: Draft, other: Draft, published: date | None) -> bool:
     """Two tellings of one act: the same root, sides that do not contradict, and no two different dates."""
-    if one.code[:2] != other.code[:2] or one.mutual != other.mutual:
+    if one.code[:2] != other.code[:2] or one.mutual != other.mutual or _two_measures(one.code, other.code):
         return False
     if one.date and other.date and not _one_time(one.date.value, other.date.value):
         return False
@@ -57,6 +57,11 @@ def _same(one: Draft, other: Draft, published: date | None) -> bool:
     if one.mutual:
         return one.source_codes | one.target_codes == other.source_codes | other.target_codes
     return _compatible(one.source_codes, other.source_codes) and _compatible(one.target_codes, other.target_codes)
+
+
+def _two_measures(one: str, other: str) -> bool:
+    """Leaving a treaty, recalling an envoy and imposing sanctions are measures of their own, though of one root."""
+    return one[:2] == "16" and one[:3] != other[:3]
 
 
 def _compatible(one: frozenset[str], other: frozenset[str]) -> bool:
