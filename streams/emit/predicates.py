@@ -174,6 +174,8 @@ def complement_end(syntax: Syntax, at: int) -> int:
         unit = units[index]
         if unit.kind == "word" and ("#adjuncts" in unit.classes or _goes_on(syntax, index)):
             return index
+        if "#subordinators" in unit.classes and _is_parenthesis(syntax, at, index):
+            return index
         reading = syntax.verbs[index]
         if reading is None:
             continue
@@ -183,6 +185,14 @@ def complement_end(syntax: Syntax, at: int) -> int:
         if not opened or (reading.split.conjunction and _same_rank(syntax, at, index)):
             return index
     return len(units)
+
+
+def _is_parenthesis(syntax: Syntax, at: int, index: int) -> bool:
+    """`قال الوزير، خلال استقباله السفير، إن`: what stands between commas ends where the main clause goes on."""
+    if syntax.verbs[at] is not None or syntax.units[index - 1].key not in COMMAS:
+        return False
+    opening = next((i for i in range(at - 1, -1, -1) if syntax.units[i].key in COMMAS or syntax.verbs[i]), -1)
+    return opening > 0 and syntax.units[opening].key in COMMAS and any(syntax.verbs[syntax.clauses[at] : opening])
 
 
 def _goes_on(syntax: Syntax, index: int) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 OPENERS: Final = frozenset({"#subordinators", "#adjuncts", "#relatives"})
 _VERB_SIGNS: Final = frozenset({"لم", "لن", "قد", "سوف", "لقد", "وقد", "ولم", "ولن", "فقد"})
+# `أي رفض`, `محض كذب`: what only a noun can follow.
+_BEFORE_NOUNS: Final = frozenset({"كل", "جميع", "كافة", "معظم", "بعض", "اي", "اية", "محض", "مجرد"})
 _NAMES: Final = frozenset({"actor", "name", "place", "media"})
 DIRECT: Final = ""
 
@@ -172,7 +174,7 @@ class _Parser:
         signed = previous is not None and previous.key in _VERB_SIGNS
         if signed or (previous is not None and previous.key in ("لا", "ولا", "ما", "وما")):
             return verbs[0]
-        if previous is not None and "#prepositions" in previous.classes:
+        if previous is not None and ("#prepositions" in previous.classes or previous.key in _BEFORE_NOUNS):
             return None
         nouns = [r for r in unit.readings if r.form != "verb"]
         if not nouns:
