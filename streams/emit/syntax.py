@@ -160,6 +160,8 @@ class _Parser:
         elif self.head < 0 or unit.conjunction:
             self.head = at
         self.governors[at], self.heads[at] = self.governor, self.head
+        if any(r.form == "masdar" and r.split.pronoun for r in unit.readings):
+            self.governor = DIRECT  # `خلال استقباله السفير`: what follows is its object
         if "#quantifiers" in unit.classes:
             self.head = -1
         self.last_name = -1

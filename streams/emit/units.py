@@ -257,7 +257,7 @@ def _people(noun: Unit, nisba: Unit) -> frozenset[str]:
 
 
 def _is_nation(nisba: Unit, before: Unit | None) -> bool:
-    """`اتهم الفلسطينيون إسرائيل`: with the article, many of one origin are a noun where no noun is there to describe."""
+    """`اتهم الفلسطينيون إسرائيل`: with the article, many of one origin are a noun where they describe none."""
     if not nisba.article or nisba.mentions[0].text.endswith(_ADJECTIVAL):
         return False
     if before is None or before.kind == "mark" or nisba.conjunction or nisba.preposition:
