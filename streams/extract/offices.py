@@ -23,6 +23,7 @@ _COUNTRIES: Final = frozenset({"state", "capital", "seat"})
 _DUAL_OR_PLURAL: Final = ("ان", "ين", "ا", "ي", "اء", "ون", "ات", "تا")
 _KOREAS: Final = {"الشمالي": "PRK", "الجنوبي": "KOR"}
 _SECOND_PREFIX: Final = "وال"
+_DEPUTY: Final = ("نائب", "نائبة")
 _LONGEST_GAP: Final = 5
 # Organs that are the state's where nothing else is said.
 _OF_EVERY_STATE: Final = frozenset({"army", "government", "parliament", "police"})
@@ -96,6 +97,7 @@ def _complete(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]
     if _is_adjective(line, head):
         return None
     owner, former = _owner(line, head, words)
+    owner = owner or _second_office(line, head)
     draft = _new(line, head.start, owner.end if owner else head.end, head.front)
     draft.source, draft.kind, draft.office, draft.shape = "office", office.kind, office, head.shape
     draft.preposition, draft.former = head.preposition, former
@@ -187,6 +189,14 @@ def _owner(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]) -
             return None, former
         at += 1
     return None, former
+
+
+def _second_office(line: LineScan, head: HeadHit) -> Draft | None:
+    """نائب رئيس الوزراء ووزير الخارجية الكويتي: a deputy who holds a ministry too serves whom that belongs to."""
+    second = line.drafts.get(head.end)
+    if second is None or second.office is None or second.office.family != "ministry":
+        return None
+    return second if line.key(head.start).endswith(_DEPUTY) and second.kind == "role" else None
 
 
 def _is_ministry(head: HeadHit) -> bool:
@@ -309,6 +319,8 @@ def _post(line: LineScan, draft: Draft, head: HeadHit, words: Mapping[str, froze
     if place and place.source in _COUNTRIES and place.preposition == "ل":
         _extend(line, draft, place)
         return
+    if line.key(at) in words["qualifiers"]:
+        at += 1  # المبعوث الأممي الجديد إلى اليمن
     if line.key(at) not in words["post"]:
         return
     place = line.drafts.get(at + 1)
