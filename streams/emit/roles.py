@@ -53,6 +53,8 @@ class Roles(NamedTuple):
 def assign_roles(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> Roles:
     """Return the roles of `predicate`."""
     sense = predicate.sense
+    if _brings_both(predicate) and (sides := discourse.both_sides()):
+        return Roles(sides[:1], sides[1:], (Way.BOTH_SIDES,), _last(syntax, predicate, sides))
 
     def has_object(subject: Party) -> bool:
         """Tell whether the frame still finds the object it wants when `subject` is the subject."""
@@ -87,6 +89,12 @@ def assign_roles(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> 
         source, target = (), source
         ways.append(Way.PATIENT)
     return Roles(source, target, tuple(ways), _last(syntax, predicate, (*source, *target)))
+
+
+def _brings_both(predicate: Predicate) -> bool:
+    """`القمة التي جمعتهما`: whom a common act is told to bring together, by a pronoun for two or more."""
+    pronoun = predicate.reading.split.pronoun if predicate.reading is not None else ""
+    return predicate.sense.mutual and "object" in predicate.sense.source and pronoun in ("هم", "هما")
 
 
 def _agent(syntax: Syntax, predicate: Predicate) -> Party:
