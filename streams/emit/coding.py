@@ -16,7 +16,7 @@ from streams.emit.daybook import Daybook
 from streams.emit.discourse import Discourse, codes_of
 from streams.emit.drafts import Draft
 from streams.emit.evidence import find_evidence
-from streams.emit.givens import is_background, is_given
+from streams.emit.givens import is_given, is_known
 from streams.emit.grounds import Act, Grounds, Read, Refined, Silence, Skipped, Weighed
 from streams.emit.merging import merge_drafts
 from streams.emit.predicates import Predicate, find_predicates
@@ -104,7 +104,7 @@ class Coder:
         acts: list[Act] = []
         predicates = find_predicates(syntax, self.lexicon.verbs)
         hearing = Hearing(syntax, predicates, self.discourse)
-        named = governed = 0
+        named = governed = containing = 0
         for predicate in predicates:
             self._name(syntax, named, predicate.at)
             named = max(named, predicate.at)
@@ -115,7 +115,7 @@ class Coder:
             if predicate.sense.code is None:
                 self.daybook.speak(telling, codes_of(speaks))
                 gave: Draft | Silence = Silence.REPORT
-            elif predicate.at < governed and not is_background(syntax, predicate, roles.ways):
+            elif predicate.at < governed and not is_known(syntax, predicate, roles.ways, containing):
                 gave = Silence.SCOPE
             else:
                 gave = self._draft(telling, roles)
@@ -124,7 +124,8 @@ class Coder:
                 drafts += _directed(gave)
             if predicate.sense.code is not None and gave is not Silence.SCOPE:
                 draft = gave if isinstance(gave, Draft) else None
-                governed = max(governed, reach_of_scope(syntax, predicate, draft))
+                if (reach := reach_of_scope(syntax, predicate, draft)) > governed:
+                    governed, containing = reach, predicate.at
             acts.append(Act(predicate, roles, telling.report, gave))
         self._name(syntax, named, len(syntax.units))
         hearing.carry()

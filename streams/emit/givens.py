@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from streams.emit.phrases import after_relative, skip_back
+from streams.emit.predicates import takes_up
 from streams.emit.ways import Way
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def is_given(syntax: Syntax, predicate: Predicate, ways: tuple[Way, ...]) -> boo
     return Way.POSSESSOR in ways or _completes_given(syntax, predicate.at)
 
 
-def is_background(syntax: Syntax, predicate: Predicate, ways: tuple[Way, ...]) -> bool:
+def _is_background(syntax: Syntax, predicate: Predicate, ways: tuple[Way, ...]) -> bool:
     """`حذر من مواجهة بعد قرار ترامب الانسحاب`: what a warning comes after happened."""
     return _governor(syntax, predicate.at) in _AFTER and is_given(syntax, predicate, ways)
 
@@ -51,6 +52,23 @@ def _governor(syntax: Syntax, at: int) -> str:
         if syntax.governors[index]:
             return syntax.governors[index]
     return ""
+
+
+def is_known(syntax: Syntax, predicate: Predicate, ways: tuple[Way, ...], containing: int) -> bool:
+    """Tell whether an act is told as done though it stands inside the one at `containing`.
+
+    `هددت روما بالرد بسبب احتجاز باخرتها`, `طالبت برفع العقوبات التي فرضتها لندن`: the cause of what is threatened
+    or asked for happened, and so did what it comes after and what a relative clause says of it.
+    """
+    between = syntax.units[containing + 1 : predicate.at]
+    if any("#causes" in unit.classes for unit in between) or _is_background(syntax, predicate, ways):
+        return True
+    if predicate.form != "verb" or predicate.reading is None or predicate.reading.tense != "past":
+        return False
+    if (predicate.sense.code or "").startswith("04"):
+        return False  # `مفاوضات استضافتها مسقط`: where the talks were held, said by the way
+    before = syntax.units[predicate.at - 1]
+    return after_relative(syntax, predicate.at) >= 0 or takes_up(before, predicate.reading)
 
 
 def _is_definite(unit: Unit) -> bool:

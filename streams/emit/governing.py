@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from streams.emit.phrases import is_passed_over
-from streams.emit.predicates import complement_end
+from streams.emit.predicates import complement_end, takes_up
 from streams.emit.units import COMMAS
 
 if TYPE_CHECKING:
@@ -86,6 +86,9 @@ def is_expected(syntax: Syntax, at: int) -> bool:
 
 def _operators(syntax: Syntax, at: int) -> Iterator[int]:
     """Yield the words before `at` whose complement it stands in: `نفى ... وجود خطط لعقد`."""
+    told = syntax.verbs[at]
+    if told is not None and takes_up(syntax.units[at - 1], told):
+        return  # `اقتراح رفضته أنقرة`: the noun has the verb for its relative clause
     index = at
     while (index := index - 1) > max(-1, at - _REACH):
         unit = syntax.units[index]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.emit.discourse import codes_of
 from streams.emit.phrases import TEMPORAL, chain_of, governor_of, is_located
-from streams.emit.predicates import takes_up_all
+from streams.emit.predicates import takes_up, takes_up_all
 from streams.emit.subjects import find_subject
 from streams.emit.units import COMMAS
 from streams.emit.ways import Way
@@ -141,6 +141,8 @@ def _target(syntax: Syntax, predicate: Predicate, source: Party, discourse: Disc
     answers = (sense.code or "")[:2] in _ANSWERS
     if answers and takes_up_all(syntax, predicate.at) and (party := discourse.last_actor(but=codes_of(source))):
         return party, Way.ANAPHOR
+    if answers and _takes_up_act(syntax, predicate) and (party := discourse.last_actor(but=codes_of(source))):
+        return party, Way.ANAPHOR
     if reading and reading.split.pronoun and reading.form == "verb" and "object" in sense.target:
         party = discourse.last_named(reading.split.pronoun, but=codes_of(source))
         if party:
@@ -150,6 +152,20 @@ def _target(syntax: Syntax, predicate: Predicate, source: Party, discourse: Disc
     if answers and (party := _by_roles(syntax, predicate, ("بين",), but=source)):
         return party, Way.BY_ROLE  # `رحبت بالاتفاق بين الخرطوم وجوبا`
     return _inferred_target(syntax, predicate, source, discourse)
+
+
+def _takes_up_act(syntax: Syntax, predicate: Predicate) -> bool:
+    """`عرضت باريس الوساطة، وهو اقتراح رفضته أنقرة`: the act that is answered was told before."""
+    at, reading = predicate.at, predicate.reading
+    before = syntax.units[at - 1] if at else None
+    return (
+        before is not None
+        and reading is not None
+        and predicate.form == "verb"
+        and "#act_nouns" in before.classes
+        and takes_up(before, reading)
+        and any(unit.key in ("هو", "وهو", "هي", "وهي") for unit in syntax.units[max(0, at - 2) : at - 1])
+    )
 
 
 def _inferred_target(syntax: Syntax, predicate: Predicate, source: Party, discourse: Discourse) -> tuple[Party, Way]:

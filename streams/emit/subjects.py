@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from streams.emit.discourse import agrees
 from streams.emit.governing import support_of
 from streams.emit.phrases import ADDRESSED, LOCATIVE, chain_of, is_free, is_located, is_passed_over, skip_back
+from streams.emit.predicates import takes_up
 from streams.emit.units import COMMAS
 from streams.emit.ways import Way
 
@@ -42,7 +43,7 @@ def find_subject(
     if predicate.form in ("masdar", "noun"):
         return _noun_subject(syntax, predicate, discourse)
     if predicate.form == "participle":
-        person = "3fs" if syntax.units[predicate.at].key.endswith("ة") else "3ms"
+        person = _person_of(syntax.units[predicate.at].key)
         main = before_verb(syntax, predicate.at) or _clause_subject(syntax, predicate.at)
         described = bool(main) and agrees(main, person)
         return (main, Way.DESCRIBED) if described else (discourse.last_subject(person), Way.CONTINUED)
@@ -54,6 +55,11 @@ def find_subject(
     return _verb_subject(syntax, predicate, discourse, has_object)
 
 
+def _person_of(participle: str) -> str:
+    """`متهمة`, `متهمين`, `متهما`: whom a participle describes, as a verb's person."""
+    return "3fs" if participle.endswith("ة") else "3mp" if participle.endswith("ين") else "3ms"
+
+
 def _verb_subject(
     syntax: Syntax, predicate: Predicate, discourse: Discourse, has_object: Callable[[Party], bool]
 ) -> tuple[Party, Way]:
@@ -63,7 +69,7 @@ def _verb_subject(
         return discourse.speaker, Way.SPEAKER
     if (relative := _relative(syntax, at)) >= 0:
         return _relative_subject(syntax, predicate, relative, discourse)
-    before = before_verb(syntax, at) or _just_introduced(syntax, at)
+    before = () if _follows_its_object(syntax, predicate) else before_verb(syntax, at) or _just_introduced(syntax, at)
     if before and agrees(before, person):
         return before, Way.BEFORE_VERB
     if (named := _by_opener(syntax, at)) and agrees(named, person):
@@ -89,6 +95,12 @@ def _verb_subject(
         return main, Way.CLAUSE
     going_on = _main_subject(syntax, at) if joined and person in _SINGULAR else ()
     return going_on or discourse.last_subject(person), Way.CONTINUED if joined else Way.LAST_SUBJECT
+
+
+def _follows_its_object(syntax: Syntax, predicate: Predicate) -> bool:
+    """`عرضت باريس الوساطة، وهو اقتراح رفضته أنقرة`: after a noun that the verb takes up, who acts comes after it."""
+    taken_up = predicate.reading is not None and takes_up(syntax.units[predicate.at - 1], predicate.reading)
+    return taken_up and predicate.at > 0 and bool(_after_verb(syntax, predicate))
 
 
 def _relative_subject(syntax: Syntax, predicate: Predicate, relative: int, discourse: Discourse) -> tuple[Party, Way]:

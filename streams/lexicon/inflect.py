@@ -121,6 +121,7 @@ def _participle(written: str, kind: str) -> Iterator[Inflected]:
     if written.endswith("ٍ"):  # داعٍ، مُلتقٍ: the weak radical comes back in the other forms
         yield stem + "ي", kind, False
         yield stem + "ون", kind, False
+        yield stem + "ين", kind, False
         stem += "ي"
     elif written.endswith("ًى"):
         yield stem[:-1] + "اة", kind, False

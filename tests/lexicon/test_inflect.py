@@ -41,6 +41,7 @@ def _tags(entry: dict[str, Any], key: str) -> set[str]:
         (CALL, "دعت", "verb past active 3fs"),
         (CALL, "داعيا", "active-participle"),
         (CALL, "داع", "active-participle"),
+        (CALL, "داعين", "active-participle"),
         (CALL, "دعوة", "masdar"),
     ],
 )
