@@ -158,7 +158,7 @@ class Daybook:
             self.together[sides] = draft.date
         if draft.code.startswith(_ENCOUNTERS) and self._is_recent(draft.date.value):
             self.encounters[sides] = draft.date
-        elif draft.code[:2] in VERBAL and draft.speaker is None and told_by_verb:
+        elif draft.code[:2] in VERBAL and draft.speaker is None and told_by_verb and not _is_background(draft):
             self._spoke(draft.source_codes, draft.date)
         return draft
 
@@ -259,11 +259,16 @@ def _goes_on(draft: Draft) -> bool:
     """Tell whether the act is told as what happened next: by a past verb (not of a relative clause) or a participle."""
     syntax, predicate = draft.grounds.syntax, draft.predicate
     opener = syntax.units[syntax.clauses[predicate.at]]
-    before = syntax.units[max(0, predicate.at - _AUXILIARY_REACH) : predicate.at]
-    if "#relatives" in opener.classes or any("#auxiliaries" in unit.classes for unit in before):
+    if "#relatives" in opener.classes or _is_background(draft):
         return False
     past = predicate.form == "verb" and predicate.reading is not None and predicate.reading.tense == "past"
     return past or predicate.form == "participle"
+
+
+def _is_background(draft: Draft) -> bool:
+    """`وكانت الخارجية قد استدعت السفير`: what went before what the article tells."""
+    syntax, at = draft.grounds.syntax, draft.predicate.at
+    return any("#auxiliaries" in unit.classes for unit in syntax.units[max(0, at - _AUXILIARY_REACH) : at])
 
 
 def _refers_back(draft: Draft) -> bool:

@@ -100,6 +100,13 @@ def test_daybook_gives_a_word_the_day_on_which_its_speaker_speaks(code: Coder) -
     assert _when(code, text) == ["2024-05-19"]
 
 
+def test_daybook_gives_a_word_no_day_of_what_went_before(code: Coder) -> None:
+    text = "هددت موسكو بالرد.\nوكانت الخارجية الروسية قد استدعت السفير الألماني الأسبوع الماضي."
+    threat, summons = code(text)
+    assert (threat.cameo_root, threat.date) == ("13", None)
+    assert summons.date is not None
+
+
 def test_daybook_gives_a_meetings_words_its_day(code: Coder) -> None:
     text = "التقى الرئيس الغاني، الأحد، نظيره السنغالي في أكرا. وشكر الرئيس السنغالي غانا على دعمها."
     assert _when(code, text) == ["2024-05-19", "2024-05-19"]
