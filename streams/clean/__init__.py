@@ -5,9 +5,9 @@ The modules, in the order in which they run:
     decode      bytes -> RawArticle, or a rejection
     page        a page -> its lines           markup, head (HTML), lines, repairs (Unicode), alignment (the way back)
     language    Arabic, or a rejection
-    labels      each line -> its label and segment        cues (data), shapes, stamps (dates), cohesion
-    teasers     unmarked teasers at the end of a page     cohesion, a small model (teasers.toml)
-    articles    labelled lines -> CleanArticle, ...
+    labels      each line -> its label and segment        signs, shapes, stamps (dates), cues (data), cohesion
+    teasers     unmarked teasers at the end of a page     cohesion, a small model (teasers.toml, train_teasers)
+    articles    labelled lines -> CleanArticle, ...         credits, stamps
 """
 
 from __future__ import annotations

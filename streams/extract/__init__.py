@@ -2,8 +2,10 @@
 
 Modules in the order in which they run:
 
+article      runs the others
 draft        a line in words, and mentions in the making
-dates        date expressions, worked out on the day of publication (periods, numbers: their arithmetic)
+dates        date expressions, worked out on the day of publication (date_words: lookups; date_days, date_months,
+             date_units, date_spans: what each reads; periods: their arithmetic)
 actors       names that the lexicon lists, the longest first (homographs: which sense the context allows)
 offices      وزير الخارجية + المصري: offices, organs, kinds of people, with what they belong to
 outlets      unlisted outlets after صحيفة, قناة, ...
