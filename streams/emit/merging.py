@@ -48,7 +48,9 @@ def _age(draft: Draft, published: date | None) -> int:
 
 def _same(one: Draft, other: Draft, published: date | None) -> bool:
     """Two tellings of one act: the same root, sides that do not contradict, and no two different dates."""
-    if one.code[:2] != other.code[:2] or one.mutual != other.mutual or _two_measures(one.code, other.code):
+    if one.code[:2] != other.code[:2] or one.mutual != other.mutual:
+        return False
+    if _two_measures(one.code, other.code) or _are_told_apart(one, other):
         return False
     if one.date and other.date and not _one_time(one.date.value, other.date.value):
         return False
@@ -62,6 +64,14 @@ def _same(one: Draft, other: Draft, published: date | None) -> bool:
 def _two_measures(one: str, other: str) -> bool:
     """Leaving a treaty, recalling an envoy and imposing sanctions are measures of their own, though of one root."""
     return one[:2] == "16" and one[:3] != other[:3]
+
+
+def _are_told_apart(one: Draft, other: Draft) -> bool:
+    """`علقت مساعداتها وأغلقت سفارتها`: two verbs of one sentence with acts of two kinds tell two acts."""
+    verbs = one.predicate.form == other.predicate.form == "verb"
+    together = one.grounds.syntax.sentence is other.grounds.syntax.sentence
+    kinds = one.code.rstrip("0"), other.code.rstrip("0")
+    return verbs and together and not (kinds[0].startswith(kinds[1]) or kinds[1].startswith(kinds[0]))
 
 
 def _compatible(one: frozenset[str], other: frozenset[str]) -> bool:
