@@ -172,6 +172,8 @@ def _owner(line: LineScan, head: HeadHit, words: Mapping[str, frozenset[str]]) -
     at = head.end
     if head.shape == "pronoun":
         return None, False
+    if whole := _longer_name(line, head):
+        return whole, False
     for _ in range(_LONGEST_GAP):
         key = line.key(at)
         draft = line.drafts.get(at)
@@ -197,6 +199,12 @@ def _second_office(line: LineScan, head: HeadHit) -> Draft | None:
     if second is None or second.office is None or second.office.family != "ministry":
         return None
     return second if line.key(head.start).endswith(_DEPUTY) and second.kind == "role" else None
+
+
+def _longer_name(line: LineScan, head: HeadHit) -> Draft | None:
+    """رئيس المجلس العسكري السوداني: the listed name that begins within the office and goes on after it."""
+    inner = (line.drafts.get(at) for at in range(head.start + 1, head.end))
+    return next((d for d in inner if d and d.end > head.end and d.code and d.source == "organization"), None)
 
 
 def _is_ministry(head: HeadHit) -> bool:
