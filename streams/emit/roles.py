@@ -101,6 +101,11 @@ def _agent(syntax: Syntax, predicate: Predicate) -> Party:
     """`توقيفه من قبل السلطات الإسرائيلية`: who acts, after `من قبل`, of a verbal noun whose genitive suffers."""
     if predicate.form not in ("masdar", "verb") or "object" not in predicate.sense.target:
         return ()
+    return _after_agent(syntax, predicate)
+
+
+def _after_agent(syntax: Syntax, predicate: Predicate) -> Party:
+    """Return who is named after `من قبل` near the predicate."""
     for index in range(predicate.at + 1, min(len(syntax.units), predicate.at + 1 + _AGENT_REACH)):
         classes = syntax.units[index].classes
         if "#agents" in classes:
@@ -147,11 +152,21 @@ def _target(syntax: Syntax, predicate: Predicate, source: Party, discourse: Disc
         party = discourse.last_named(reading.split.pronoun, but=codes_of(source))
         if party:
             return party, Way.PRONOUN_ON_VERB
-    if party := _by_roles(syntax, predicate, sense.target, but=source):
+    if party := _by_roles(syntax, predicate, _in_order(predicate), but=source):
         return party, Way.BY_ROLE
+    if _condemns(predicate) and (party := _others(_after_agent(syntax, predicate), source)):
+        return party, Way.AGENT_BLAMED  # `استنكرت التعنت من قبل الميليشيات`
     if answers and (party := _by_roles(syntax, predicate, ("بين",), but=source)):
         return party, Way.BY_ROLE  # `رحبت بالاتفاق بين الخرطوم وجوبا`
     return _inferred_target(syntax, predicate, source, discourse)
+
+
+def _in_order(predicate: Predicate) -> tuple[str, ...]:
+    """`أثار الدعم الفرنسي لكينيا غضب أوغندا`: a verbal noun with the article takes its object after a preposition."""
+    reading, roles = predicate.reading, tuple(predicate.sense.target)
+    if predicate.form != "masdar" or reading is None or not reading.split.article:
+        return roles
+    return (*(role for role in roles if role != "object"), *(role for role in roles if role == "object"))
 
 
 def _takes_up_act(syntax: Syntax, predicate: Predicate) -> bool:

@@ -45,6 +45,7 @@ class Way(Enum):
     PATIENT = "target", 0, "persons without the article after a verbal noun: they suffer it"
     SUFFERS = "target", 0, "the subject: the word is passive, or its frame makes it suffer"
     SUBJECTS_DEED = "target", 0, "whose doing the subject is"
+    AGENT_BLAMED = "target", 0, "after `من قبل`: whose doing is condemned"
     PRONOUN_ON_VERB = "target", 1, "whom the pronoun on the verb refers to"
     PRONOUN_AFTER = "target", 1, "whom the pronoun on the preposition refers to"
     ANAPHOR = "target", 1, "whose act, or which two, was told last"

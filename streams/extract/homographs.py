@@ -73,6 +73,13 @@ def _town_with_letters_written_on(line: LineScan, hit: Found, sense: Name, conte
     return short and (sense.place is None or sense.place.country not in context.countries)
 
 
+def _everyday_word(line: LineScan, hit: Found, _sense: Name, context: Context) -> bool:
+    """بنوك are banks and not in Nuuk: what is a word without a cut has no letter written on."""
+    whole = line.keys[hit.start]
+    written_on = bool(hit.front) and not hit.front.endswith("ال") and hit.end - hit.start == 1
+    return written_on and whole in context.words["everyday"]
+
+
 def _small_town_far_away(line: LineScan, hit: Found, sense: Name, context: Context) -> bool:
     """A town that neither a preposition nor anything else in the article leads to is more often a person's name."""
     if sense.population >= _KNOWN_ABROAD or sense.place is None or hit.end - hit.start > 1:
@@ -207,6 +214,6 @@ _RULES: Final[dict[str, tuple[Callable[[LineScan, Found, Name, Context], bool], 
         _thing_of_a_country,
     ),
     "state": (_article_decides, _accusative_decides, _mali_or_money, _two_seas, _evening_prayer, _oman_or_amman),
-    "capital": (_article_decides, _accusative_decides, _oman_or_amman),
+    "capital": (_everyday_word, _article_decides, _accusative_decides, _oman_or_amman),
     "organization": (_council_of_a_state, _make_of_a_machine),
 }

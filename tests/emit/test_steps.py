@@ -75,6 +75,7 @@ def test_steps_name_how_the_source_was_found(explain: Explain, text: str, rule: 
     [
         ("اتهمت كندا إيران بالتجسس.", Way.BY_ROLE),
         ("استدعت كندا السفير الإيراني. وطالبته بتوضيحات.", Way.PRONOUN_ON_VERB),
+        ("استنكرت كندا التعنت المتعمد من قبل إيران.", Way.AGENT_BLAMED),
         ("زار الرئيس الكيني إثيوبيا. وانتقدت أوغندا القرار.", Way.ANAPHOR),
         ("تعهدت كندا بالدفاع عن حليفتها الفلبين.", Way.INSIDE),
     ],
