@@ -39,7 +39,7 @@ def relative_clause(syntax: Syntax, noun: int) -> Iterator[int]:
 
     `القمة التي انعقدت في سنغافورة`, `اجتماع عقده الوزيران في لومي`, `القمة ستعقد في يونيو`.
     """
-    verb = _verb_of_taking_place(syntax, noun)
+    verb = verb_of_taking_place(syntax, noun)
     if verb < 0:
         return
     for index in range(verb + 1, len(syntax.units)):
@@ -48,7 +48,8 @@ def relative_clause(syntax: Syntax, noun: int) -> Iterator[int]:
         yield index
 
 
-def _verb_of_taking_place(syntax: Syntax, at: int) -> int:
+def verb_of_taking_place(syntax: Syntax, at: int) -> int:
+    """Return where the verb stands by which the act of the noun at `at` takes place (`القمة ستعقد`), or -1."""
     units = syntax.units
     for index in range(at + 1, len(units) - 1):
         unit = units[index]

@@ -26,6 +26,7 @@ _ADJECTIVE_REACH: Final = 5
 _STILL: Final = frozenset({"زال", "زالت", "يزال", "تزال", "زالوا", "يزالون"})
 _ENDS: Final = frozenset({"#relatives", "#adjuncts"})
 _THAT: Final = frozenset({"ان", "بان"})
+_FROM: Final = frozenset({"في", "عن", "دون"})
 _OTHER_THAN: Final = "غير"
 
 
@@ -112,11 +113,18 @@ def _classes(syntax: Syntax, index: int) -> set[str]:
     classes = set(unit.classes & OPERATORS)
     if "#decisions" in unit.classes and any(u.key in _THAT for u in syntax.units[index + 1 : index + _REACH]):
         classes.add("#plans")  # `قررت أستراليا أن تفرض`
+    if "#failures" in unit.classes and _first_preposition(syntax, index) in _FROM:
+        classes.add("#cancellations")  # `فشلت الجهود في عقد لقاء`
     if "#plans" in classes:
         classes.discard("#doubts")  # `يتوقع أن يزور` is a schedule, `يتوقع خبراء أن يزور` a guess
     if "#negations" in classes and "#adjuncts" in unit.classes:
         classes.discard("#negations")  # `غير أن` is a "but"
     return classes
+
+
+def _first_preposition(syntax: Syntax, at: int) -> str:
+    following = syntax.units[at + 1 : at + _SUPPORT_REACH]
+    return next((unit.key for unit in following if "#prepositions" in unit.classes), "")
 
 
 def _reaches(syntax: Syntax, operator: int, at: int) -> bool:
@@ -125,7 +133,7 @@ def _reaches(syntax: Syntax, operator: int, at: int) -> bool:
     if unit.key.removeprefix("و") == _OTHER_THAN:  # `خطوة غير مسبوقة` denies its adjective; `غير مستعد للقاء` the act
         following = syntax.units[operator + 2 : operator + 3]
         return bool(following) and bool(following[0].preposition or "#prepositions" in following[0].classes)
-    if "#cancellations" not in unit.classes or not syntax.governors[at]:
+    if "#cancellations" not in unit.classes or "#failures" in unit.classes or not syntax.governors[at]:
         return True
     return not any(_is_object(syntax, index) for index in range(operator + 1, at))
 

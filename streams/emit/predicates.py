@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MUST: Final = "يجب"
 _OBJECT_OF_NOUN: Final = 3  # words between a verbal noun and its own object: `فرض واشنطن عقوبات`
 _BEFORE_PARTICIPLE: Final = 3
-_WHILE: Final = frozenset({"خلال", "اثناء"})  # `ألغى مؤتمرا خلال زيارته`: a circumstance is no object
+_WHILE: Final = frozenset({"خلال", "اثناء"})
 _NOT: Final = frozenset({"لم", "لن", "لا"})
 
 
@@ -259,11 +259,17 @@ def _find_object(syntax: Syntax, at: int, words: range, form: str, sense: Sense)
     reach = words[: _OBJECT_OF_NOUN + 1] if form in ("masdar", "noun") else words
     for index in reach:
         unit = units[index]
-        if unit.classes & sense.object and syntax.governors[index] not in _WHILE:
+        if unit.classes & sense.object and not _is_aside(syntax, index, sense):
             return index
         if form == "verb" and syntax.verbs[index] is not None:
             break
     return _object_before(syntax, at, form, sense)
+
+
+def _is_aside(syntax: Syntax, index: int, sense: Sense) -> bool:
+    """`ألغى مؤتمرا خلال زيارته`, `في ثاني يوم من زيارته`: a circumstance is no object, nor called off."""
+    governor = syntax.governors[index]
+    return governor in _WHILE or (governor == "من" and sense.status is not None)
 
 
 def _object_before(syntax: Syntax, at: int, form: str, sense: Sense) -> int:

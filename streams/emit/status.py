@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
+from streams.emit.clauses import verb_of_taking_place
 from streams.emit.governing import WILL_NOT, governing, is_expected, negation_of, support_of
 
 if TYPE_CHECKING:
@@ -134,6 +135,10 @@ def _status(syntax: Syntax, predicate: Predicate, when: When) -> tuple[Status, S
     marks = _moods(syntax, at, None if nominal else predicate.reading, marks)
     if support >= 0:
         marks = _moods(syntax, support, syntax.verbs[support], marks)
+    if nominal and (held := verb_of_taking_place(syntax, at)) >= 0:
+        marks = _moods(syntax, held, syntax.verbs[held], marks)
+    if nominal and not marks and _has_planned_verb(syntax, predicate):
+        marks["#plans"] = at - 1
     if _is_scheduled(syntax, predicate, when) or (nominal and is_expected(syntax, at)):
         marks.setdefault("#plans", at)
     if "#plans" in marks and _fell_through(syntax, predicate, marks["#plans"]):
@@ -156,15 +161,26 @@ def _moods(syntax: Syntax, at: int, reading: Reading | None, marks: dict[str, in
 
 
 def _is_future(syntax: Syntax, at: int, reading: Reading | None) -> bool:
-    """`سيزور`, `سوف يزور`."""
-    return _follows(syntax, at, _SHALL) or (reading is not None and reading.tense == "present" and reading.split.future)
+    """`سيزور`, `سوف يزور`, `ستعقد`."""
+    if reading is None:  # a verb of taking place need not be in the lexicon of acts
+        shall = "#happenings" in syntax.units[at].classes and syntax.units[at].key.startswith(("سي", "ست"))
+        return shall or _follows(syntax, at, _SHALL)
+    return _follows(syntax, at, _SHALL) or (reading.tense == "present" and reading.split.future)
+
+
+def _has_planned_verb(syntax: Syntax, predicate: Predicate) -> bool:
+    """`من المتوقع أن تتركز المحادثات على`: the talks of which one only expects what they will be about."""
+    verb = predicate.at - 1
+    if verb < 0 or syntax.verbs[verb] is None or predicate.sense.code not in _SCHEDULED:
+        return False
+    return _is_future(syntax, verb, syntax.verbs[verb]) or "#plans" in governing(syntax, verb)
 
 
 def _is_scheduled(syntax: Syntax, predicate: Predicate, when: When) -> bool:
     """`يلتقي خلالها`: in running text the bare imperfect of a meeting is one to come.
 
-    In a headline it is past but for a time that is not over (`يزور بيروت قبل نهاية الشهر`). A visit of today has begun,
-    and what is told by a noun and its verb goes on (`يجري محادثات`).
+    In a headline it is past but for a time that is not over (`يزور بيروت قبل نهاية الشهر`, `يلتقيه اليوم`). A visit of
+    today has begun, and what is told by a noun and a verb without an act of its own goes on (`يجري محادثات`).
     """
     reading, code = predicate.reading, predicate.sense.code or ""
     if reading is None or reading.tense != "present" or code not in _SCHEDULED or when == "past":
@@ -174,11 +190,10 @@ def _is_scheduled(syntax: Syntax, predicate: Predicate, when: When) -> bool:
     dependent = any(u.classes & {"#relatives", "#adjuncts"} and u.key not in _WHEN for u in openers)
     if dependent or negation_of(syntax, predicate.at) >= 0 or _is_now(syntax, predicate):
         return False
-    if when == "running":
-        return True
-    if syntax.sentence.label not in ("body", "related-body"):
-        return False
-    return code != _VISIT if when == "today" else predicate.object_at < predicate.at
+    if when in ("running", "today"):
+        return when == "running" or code != _VISIT
+    goes_on = predicate.object_at > predicate.at and "#supports" in syntax.units[predicate.at].classes
+    return syntax.sentence.label in ("body", "related-body") and not goes_on
 
 
 def _is_now(syntax: Syntax, predicate: Predicate) -> bool:
@@ -189,7 +204,7 @@ def _is_now(syntax: Syntax, predicate: Predicate) -> bool:
 def _fell_through(syntax: Syntax, predicate: Predicate, plan: int) -> bool:
     """`كان من المقرر أن يزور ... لكنه أرجأ الرحلة`: what was planned and then called off."""
     was = any("#auxiliaries" in unit.classes for unit in syntax.units[max(0, plan - 2) : plan])
-    return was and any("#cancellations" in unit.classes for unit in syntax.units[predicate.at + 1 :])
+    return was and any(unit.classes & {"#cancellations", "#failures"} for unit in syntax.units[predicate.at + 1 :])
 
 
 def _is_accusation(predicate: Predicate) -> bool:

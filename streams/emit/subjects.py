@@ -26,6 +26,8 @@ _SINGULAR: Final = frozenset({"3ms", "3fs"})
 _COOPERATIVE: Final = frozenset({"03", "04", "05", "06", "07", "08"})
 _COUNTERPARTS: Final = ("نظير", "نظراء")
 _VISIT: Final = "042"
+_MEETING: Final = "040"
+_TOGETHER: Final = frozenset({"مع", "ب", "بين"})
 _CONTROLLING: Final = frozenset({"#plans", "#doubts", "#denials", "#cancellations"})
 _CONTROL_REACH: Final = 4
 _ATTACHED: Final = ("ه", "ها", "هم", "هما")
@@ -271,9 +273,18 @@ def _is_agent(syntax: Syntax, predicate: Predicate, genitive: int) -> bool:
     """Tell whether the genitive acts, and is not where another's visit goes (`يعتزم زيارة فرنسا`) or whom he meets."""
     unit = syntax.units[genitive]
     country = predicate.sense.code == _VISIT and not unit.is_nisba and unit.mentions[0].kind == "state"
-    if not country and not _is_counterpart((unit,)):
+    met = predicate.sense.code == _MEETING and not unit.is_nisba and not _names_other(syntax, predicate, genitive)
+    if not country and not met and not _is_counterpart((unit,)):
         return True
     return _controller(syntax, predicate.at) < 0
+
+
+def _names_other(syntax: Syntax, predicate: Predicate, genitive: int) -> bool:
+    """`أعلنت موسكو لقاء بوتين مع نظيره`: the genitive meets whom a preposition or a conjunction adds."""
+    words = range(genitive + 1, predicate.end)
+    return any(syntax.units[i].kind == "actor" and syntax.governors[i] in _TOGETHER for i in words) or (
+        syntax.governors[genitive] != "" or len(chain_of(syntax, genitive)) > 1
+    )
 
 
 def _controller(syntax: Syntax, at: int) -> int:

@@ -35,6 +35,8 @@ def _judged(code: Coder, text: str) -> list[tuple[str, str]]:
         ("لم يلغ الرئيس الصيني زيارته إلى فرنسا.", ("042", "planned")),
         ("يصل الرئيس الصيني إلى فرنسا الثلاثاء.", ("042", "actual")),
         ("يقوم الرئيس الصيني بزيارة إلى فرنسا.", ("042", "actual")),
+        ("ألغى الرئيس الصيني مؤتمره الصحفي في ثاني يوم من زيارته إلى فرنسا.", ("042", "actual")),
+        ("زيارة الرئيس الصيني إلى فرنسا ستجري الأسبوع المقبل.", ("042", "planned")),
     ],
 )
 def test_status_of_a_visit(code: Coder, text: str, judgement: tuple[str, str]) -> None:
@@ -138,3 +140,24 @@ def test_status_denied_news_did_not_happen(code: Coder) -> None:
 
 def test_status_what_happened_a_generation_ago_is_no_news(code: Coder) -> None:
     assert code("في مثل هذا اليوم من عام 1977 اندلعت حرب بين الصومال وإثيوبيا.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "judgement"),
+    [
+        ("فشلت كندا في عقد لقاء مع إيران.", ("040", "negated")),
+        ("قالت كندا إنها لا تنوي لقاء الرئيس الإيراني.", ("125", "actual")),
+        ("من المتوقع أن تتركز محادثات وزير الدفاع الإسرائيلي مع نظيره الروسي على سوريا.", ("046", "planned")),
+        ("ركزت محادثات وزير الدفاع الإسرائيلي مع نظيره الروسي على سوريا.", ("046", "actual")),
+        ("كانت كندا تعتزم فرض عقوبات على إيران قبل أن تتراجع عن ذلك.", ("163", "negated")),
+        ("تعتزم كندا فرض عقوبات على إيران.", ("1312", "actual")),
+        ("من المقرر أن تفرض كندا عقوبات على إيران.", ("163", "planned")),
+    ],
+)
+def test_status_by_the_verb_around_the_act(code: Coder, text: str, judgement: tuple[str, str]) -> None:
+    assert _judged(code, text) == [judgement]
+
+
+def test_status_a_meeting_of_today_in_a_headline_is_planned(code: Coder) -> None:
+    (event,) = code("تتصدر الملفات الاقتصادية جدول الأعمال.", title="الرئيس الصيني يلتقي نظيره الفرنسي اليوم")
+    assert (event.cameo_code, event.status) == ("040", "planned")
