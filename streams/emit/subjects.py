@@ -78,6 +78,9 @@ def _verb_subject(
         return named, Way.CLAUSE
     joined = _is_joined(syntax, predicate)
     after = _after_verb(syntax, predicate)
+    topic = _topic(syntax, at) if after and not joined and not has_object(after) else ()
+    if topic and agrees(topic, person):
+        return topic, Way.BEFORE_VERB
     met = bool(after) and _is_counterpart(after) and not has_object(after)
     if after and (agrees(after[:1], person) or _is_officer(after)):  # the verb agrees with the first name of a list
         dropped = (_main_subject(syntax, at) if joined or met else ()) or discourse.last_subject(person)
@@ -117,6 +120,15 @@ def _relative_subject(syntax: Syntax, predicate: Predicate, relative: int, disco
         main = _clause_subject(syntax, relative)
         return (main, Way.CLAUSE) if main and main != party else (discourse.last_subject(person), Way.CONTINUED)
     return party, Way.ANTECEDENT
+
+
+def _topic(syntax: Syntax, at: int) -> Party:
+    """`الوزيرة الكينية التي حضرت المؤتمر استقبلت نظيرها`: who opens the sentence and is described before the verb."""
+    first = next((i for i, unit in enumerate(syntax.units[:at]) if unit.kind in ("actor", "word")), at)
+    relative = next((i for i in range(first + 1, at) if syntax.units[i].kind == "word"), at)
+    if relative == at or not is_free(syntax, first) or "#relatives" not in syntax.units[relative].classes:
+        return ()
+    return chain_of(syntax, first) if any(syntax.verbs[i] is not None for i in range(relative, at)) else ()
 
 
 def _is_joined(syntax: Syntax, predicate: Predicate) -> bool:
