@@ -205,7 +205,7 @@ def _alone(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
         return ()
     colon = next((i for i in range(predicate.at, len(syntax.units)) if syntax.units[i].key == ":"), len(syntax.units))
     named = ((i, u) for i, u in enumerate(syntax.units[:colon]) if u.kind == "actor")
-    others = [i for i, u in named if u.mentions[0].code not in codes]
+    others = [i for i, u in named if u.mentions[0].code not in codes and not codes_of(chain_of(syntax, i)) & codes]
     if _condemns(predicate):
         others = [i for i in others if not _is_struck(syntax, predicate.at, i)]
     aside = all(is_located(syntax, i) or syntax.governors[i] == _AT for i in others)

@@ -71,16 +71,13 @@ def _verb_subject(
         return discourse.speaker, Way.SPEAKER
     if (relative := _relative(syntax, at)) >= 0:
         return _relative_subject(syntax, predicate, relative, discourse)
-    before = () if _follows_its_object(syntax, predicate) else before_verb(syntax, at) or _just_introduced(syntax, at)
+    before = _leading(syntax, predicate, has_object)
     if before and agrees(before, person):
         return before, Way.BEFORE_VERB
     if (named := _by_opener(syntax, at)) and agrees(named, person):
         return named, Way.CLAUSE
     joined = _is_joined(syntax, predicate)
     after = _after_verb(syntax, predicate)
-    topic = _topic(syntax, at) if after and not joined and not has_object(after) else ()
-    if topic and agrees(topic, person):
-        return topic, Way.BEFORE_VERB
     met = bool(after) and _is_counterpart(after) and not has_object(after)
     if after and (agrees(after[:1], person) or _is_officer(after)):  # the verb agrees with the first name of a list
         dropped = (_main_subject(syntax, at) if joined or met else ()) or discourse.last_subject(person)
@@ -122,13 +119,28 @@ def _relative_subject(syntax: Syntax, predicate: Predicate, relative: int, disco
     return party, Way.ANTECEDENT
 
 
-def _topic(syntax: Syntax, at: int) -> Party:
-    """`الوزيرة الكينية التي حضرت المؤتمر استقبلت نظيرها`: who opens the sentence and is described before the verb."""
+def _leading(syntax: Syntax, predicate: Predicate, has_object: Callable[[Party], bool]) -> Party:
+    """Return who stands before the verb as its subject."""
+    if _follows_its_object(syntax, predicate):
+        return ()
+    before = before_verb(syntax, predicate.at) or _just_introduced(syntax, predicate.at)
+    return before or _topic(syntax, predicate, has_object)
+
+
+def _topic(syntax: Syntax, predicate: Predicate, has_object: Callable[[Party], bool]) -> Party:
+    """`الوزيرة الكينية التي حضرت المؤتمر استقبلت نظيرها`: who opens the sentence and is described before the verb.
+
+    The name after the verb must be its object, or nothing would be.
+    """
+    at = predicate.at
     first = next((i for i, unit in enumerate(syntax.units[:at]) if unit.kind in ("actor", "word")), at)
     relative = next((i for i in range(first + 1, at) if syntax.units[i].kind == "word"), at)
     if relative == at or not is_free(syntax, first) or "#relatives" not in syntax.units[relative].classes:
         return ()
-    return chain_of(syntax, first) if any(syntax.verbs[i] is not None for i in range(relative, at)) else ()
+    after = _after_verb(syntax, predicate)
+    told = any(syntax.verbs[i] is not None for i in range(relative, at))
+    leads = told and bool(after) and not _is_joined(syntax, predicate) and not has_object(after)
+    return chain_of(syntax, first) if leads else ()
 
 
 def _is_joined(syntax: Syntax, predicate: Predicate) -> bool:
