@@ -198,6 +198,19 @@ def _inferred_target(syntax: Syntax, predicate: Predicate, source: Party, discou
     return party, Way.ALONE if party else Way.UNFOUND
 
 
+def _as_object(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
+    """`قامت بطرد دبلوماسيين كنديين`: persons whom the frame asks for, though a preposition governs the verbal noun."""
+    sense, at = predicate.sense, predicate.object_at
+    if at < 0 or "object" not in sense.target:
+        return ()
+    asked = sense.object | sense.near
+    for index in range(at, min(at + 2, predicate.end)):  # `إعلانها طرد دبلوماسيين`: the genitive of the noun asked for
+        unit = syntax.units[index]
+        if unit.kind == "actor" and unit.classes & asked:
+            return _others(chain_of(syntax, index), source)
+    return ()
+
+
 def _alone(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
     """`استدعت تشيلي سفيرها بعدما نشرت ليما قوات على الحدود`: of a sentence about two, the other one."""
     codes = codes_of(source)

@@ -230,8 +230,11 @@ def _refuses(syntax: Syntax, predicate: Predicate, sign: Sign | None, told_by: T
 
 
 def _announces(syntax: Syntax, predicate: Predicate, sign: Sign | None) -> bool:
-    """`ستفرض`, `تعتزم فرض`, `قررت أن تفرض` say what one will do; `تستعد`, `من المتوقع أن` are what others see."""
+    """`ستفرض`, `تعتزم فرض`, `ستقوم بطرد` say what one will do; `تستعد`, `من المتوقع أن` are what others see."""
     if sign is None or sign.at in (-1, predicate.at):
+        return True
+    verb = syntax.verbs[sign.at]
+    if "#controllers" in syntax.units[sign.at].classes and _is_future(syntax, sign.at, verb):
         return True
     return bool(syntax.units[sign.at].classes & {"#intents", "#decisions"})
 

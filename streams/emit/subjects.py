@@ -294,7 +294,12 @@ def _noun_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) ->
 
 
 def _is_agent(syntax: Syntax, predicate: Predicate, genitive: int) -> bool:
-    """Tell whether the genitive acts, and is not where another's visit goes (`يعتزم زيارة فرنسا`) or whom he meets."""
+    """Tell whether the genitive acts, and is not where another's visit goes (`يعتزم زيارة فرنسا`) or whom he meets.
+
+    Nor does whom the frame asks for as object act: `طرد السفير الكندي`.
+    """
+    if genitive == predicate.object_at and "object" in predicate.sense.target:
+        return False
     unit = syntax.units[genitive]
     country = predicate.sense.code == _VISIT and not unit.is_nisba and unit.mentions[0].kind == "state"
     met = predicate.sense.code == _MEETING and not unit.is_nisba and not _names_other(syntax, predicate, genitive)

@@ -22,6 +22,7 @@ _GULF: Final = frozenset({"SAU", "KWT", "QAT", "BHR", "ARE"})
 # States whose name ends like a nisba and is one.
 _NAMED_LIKE_THEIR_NISBA: Final = frozenset({"CHL", "DJI", "MLI", "HTI", "FJI", "BRN", "MWI"})
 _WRITTEN_ON: Final = "وفلب"
+_HER: Final = "ها"  # a pronoun, no ending of an indefinite object
 # A town as large as this needs nothing that leads to it; one of the second size, a preposition or its country.
 _KNOWN_ABROAD, _KNOWN_NEARBY = 250_000, 50_000
 _SHORT_TOWN: Final = 4
@@ -112,6 +113,8 @@ def _accusative_decides(line: LineScan, hit: Found, sense: Name, context: Contex
 
 def _follows_an_object(line: LineScan, at: int, context: Context) -> bool:
     before = line.key(at - 1)
+    if before.endswith(_HER):  # `الخطوة التي اتخذتها بريطانيا`
+        return False
     noun = before.lstrip(_WRITTEN_ON)[:-1]
     return before.endswith("ا") and before not in context.words["adverbs"] and noun in context.words["everyday"]
 

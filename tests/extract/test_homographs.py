@@ -56,6 +56,11 @@ def test_accusative_after_an_object_is_a_demonym(annotate: Reader) -> None:
     assert (holder.kind, holder.code, holder.sector) == ("role", "SYR", "GOV")
 
 
+def test_state_after_a_verb_with_its_pronoun_is_no_demonym(annotate: Reader) -> None:
+    (state,) = annotate("الخطوة التي اتخذتها بريطانيا", day=None).mentions
+    assert (state.kind, state.code) == ("state", "GBR")
+
+
 def test_outlet_named_like_a_thing_needs_a_word_for_outlets(annotate: Reader) -> None:
     assert [m.kind for m in annotate("كتبت صحيفة الحياة").mentions] == ["media"]
     assert annotate("استمرت الحياة في المدينة").mentions == ()
