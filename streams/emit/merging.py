@@ -56,6 +56,8 @@ def _same(one: Draft, other: Draft, published: date | None) -> bool:
         return False
     if bool(one.date) != bool(other.date) and _is_history(one.date or other.date, published):
         return False
+    if (_is_past(one) and _is_future(other)) or (_is_past(other) and _is_future(one)):
+        return False
     if one.mutual:
         return one.source_codes | one.target_codes == other.source_codes | other.target_codes
     return _compatible(one.source_codes, other.source_codes) and _compatible(one.target_codes, other.target_codes)
@@ -72,6 +74,22 @@ def _are_told_apart(one: Draft, other: Draft) -> bool:
     together = one.grounds.syntax.sentence is other.grounds.syntax.sentence
     kinds = one.code.rstrip("0"), other.code.rstrip("0")
     return verbs and together and not (kinds[0].startswith(kinds[1]) or kinds[1].startswith(kinds[0]))
+
+
+def _is_past(draft: Draft) -> bool:
+    """`التقى`, `القمة التي جمعت`: told as over by a verb in running text."""
+    return draft.status == "actual" and _tense(draft) == "past"
+
+
+def _is_future(draft: Draft) -> bool:
+    """`سيلتقي`: told as still to come by the verb itself."""
+    reading = draft.predicate.reading
+    return draft.status == "planned" and reading is not None and reading.split.future
+
+
+def _tense(draft: Draft) -> str:
+    reading = draft.predicate.reading
+    return "" if _is_title(draft) or reading is None else reading.tense
 
 
 def _compatible(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -85,8 +85,8 @@ def assign_roles(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> 
     if sense.mutual:
         source, target, shared = _mutual(syntax, predicate, source, target, discourse)
         ways += shared
-    elif _is_patient(predicate, source, target):
-        source, target = (), source
+    elif _is_patient(predicate, source, target) or _is_expelled(syntax, predicate, source, target):
+        source, target = target, source
         ways.append(Way.PATIENT)
     return Roles(source, target, tuple(ways), _last(syntax, predicate, (*source, *target)))
 
@@ -393,6 +393,15 @@ def _is_patient(predicate: Predicate, source: Party, target: Party) -> bool:
     if predicate.form != "masdar" or target or not source or "object" not in predicate.sense.target:
         return False
     return source[0].mentions[0].kind == "role" and not source[0].article
+
+
+def _is_expelled(syntax: Syntax, predicate: Predicate, source: Party, target: Party) -> bool:
+    """`طرد دبلوماسيين روس من كندا`: they suffer it; the country that they have to leave expels them."""
+    leaves = {"object", "من"} <= set(predicate.sense.target) and len(source) == len(target) == 1
+    if not leaves or predicate.form != "masdar" or source[0].mentions[0].kind != "role" or source[0].article:
+        return False
+    at = next((i for i in range(predicate.at, predicate.end) if syntax.units[i] is target[0]), -1)
+    return at >= 0 and syntax.governors[at] == "من" and target[0].mentions[0].kind == "state"
 
 
 def _passive_target(syntax: Syntax, predicate: Predicate, subject: Party) -> Party:
