@@ -63,6 +63,7 @@ _RARE_ON_VERBS = frozenset({"ي", "ك", "كم", "كما"})
 
 _Longer: TypeAlias = tuple[tuple[tuple[str, ...], str], ...]
 """The names of several words that one word begins: the words that follow it, and the class."""
+_Begun: TypeAlias = dict[str, _Longer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class VerbIndex:
     _classes: Mapping[str, frozenset[str]]
     _sequences: Mapping[str, _Longer]
     _readings: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
-    _nouns: dict[str, tuple[frozenset[str], _Longer]] = field(default_factory=dict)
+    _nouns: dict[str, tuple[frozenset[str], _Begun]] = field(default_factory=dict)
 
     @classmethod
     def from_table(cls, table: dict[str, Any]) -> Self:
@@ -132,14 +133,21 @@ class VerbIndex:
         key = keys[at]
         known = self._nouns.get(key)
         if known is None:
-            single = self._classify(key)
-            begun = tuple(longer for stem in single for longer in self._sequences.get(stem, ()))
-            known = self._nouns[key] = single, begun
+            known = self._nouns[key] = self._begin(key)
         single, begun = known
-        if not begun:
+        if at + 1 == len(keys) or keys[at + 1] not in begun:
             return single
-        longer = [name for rest, name in begun if tuple(keys[at + 1 : at + 1 + len(rest)]) == rest]
+        longer = [name for rest, name in begun[keys[at + 1]] if tuple(keys[at + 1 : at + 1 + len(rest)]) == rest]
         return single.union(longer) if longer else single
+
+    def _begin(self, key: str) -> tuple[frozenset[str], _Begun]:
+        """Return the classes of one word, and the longer names that it begins, by the word after it."""
+        single = self._classify(key)
+        begun: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for stem in single:
+            for longer in self._sequences.get(stem, ()):
+                begun[longer[0][0]].append(longer)
+        return single, {following: tuple(longer) for following, longer in begun.items()}
 
     def _classify(self, key: str) -> frozenset[str]:
         """Return the stems of one word and their classes; `فتحت` is "she opened", not "so under", `سلم` no future."""
