@@ -19,6 +19,7 @@ from streams.emit.evidence import find_evidence
 from streams.emit.givens import is_given, is_known
 from streams.emit.grounds import Act, Grounds, Read, Refined, Silence, Skipped, Weighed
 from streams.emit.merging import merge_drafts
+from streams.emit.phrases import party_to_deal
 from streams.emit.predicates import Predicate, find_predicates
 from streams.emit.reports import Word, teller_of, words_of
 from streams.emit.roles import Roles, assign_roles
@@ -148,6 +149,7 @@ class Coder:
         for index in range(start, end):
             if syntax.units[index].kind == "actor":
                 self.discourse.name(syntax.units[index], syntax.governors[index])
+                self.discourse.deal = party_to_deal(syntax, index) or self.discourse.deal
 
     def _draft(self, telling: Telling, roles: Roles) -> Draft | Silence:
         """Return what the sentence tells of the act, or why it is no event between two parties."""

@@ -65,6 +65,7 @@ class Discourse:
     `main` is who did the last act that the text tells in its own voice, or said the last word: who goes on with
     `وأضاف`. It is empty for one whom the text does not place, and None at the start. `outlet` is the last outlet that
     something was attributed to: `وأضافت الصحيفة`; `observer` tells that who spoke last is a mere onlooker.
+    `deal` is whom the last agreement was called by or made with: `الاتفاق النووي الإيراني`.
     """
 
     subjects: list[Party] = field(default_factory=list)
@@ -76,6 +77,7 @@ class Discourse:
     observer: bool = False
     sides: tuple[Party, Party] | None = None
     mutual: bool = False
+    deal: Party = ()
 
     def speak(self, speaker: Party, *, observer: bool) -> None:
         """Note who speaks, and whether they only look on."""
@@ -126,10 +128,13 @@ class Discourse:
                 return (unit,)
         return ()
 
-    def both_sides(self) -> Party:
-        """Return the sides of the last event, else the last two actors named: what `الجانبان` stands for."""
+    def both_sides(self, *, many: bool = False) -> Party:
+        """Return the sides of the last event, else the last two actors named: what `الجانبان` stands for.
+
+        Of a side of several the first stands for it, unless `many` are meant: `الدول الثلاث`.
+        """
         if self.sides is not None:
-            return (self.sides[0][0], self.sides[1][0])
+            return sum(self.sides, ()) if many else (self.sides[0][0], self.sides[1][0])
         found: list[Unit] = []
         for unit, governor in reversed(self.named[-_SIDES_BACK:]):
             if governor in _ASIDE or unit.mentions[0].code in {u.mentions[0].code for u in found}:

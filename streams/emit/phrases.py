@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from streams.emit.discourse import Party
+    from collections.abc import Iterable
+
+    from streams.emit.discourse import Discourse, Party
     from streams.emit.syntax import Syntax
     from streams.emit.units import Unit
 
@@ -17,6 +19,8 @@ LOCATIVE: Final = frozenset(
 )
 TEMPORAL: Final = frozenset({"بعد", "قبل", "عقب", "اثر", "منذ", "غداة", "عشية", "فوق"})
 ADDRESSED: Final = frozenset({"ل", "الي", "مع"})
+AGREEMENT: Final = "@agreement"
+_DEAL_REACH: Final = 3  # words between an agreement and the one it was made with: `الاتفاق النووي مع`
 _PASSED_OVER: Final = frozenset({"#adverbs", "#quantifiers", "#prepositions", "#auxiliaries", "#returning"})
 
 
@@ -50,6 +54,25 @@ def is_located(syntax: Syntax, index: int) -> bool:
 def _is_described(syntax: Syntax, index: int) -> bool:
     """Tell whether the word before a place is an adjective or participle with the article: `الموقع بفيينا`."""
     return index >= 0 and syntax.units[index].article and syntax.units[index].kind == "word"
+
+
+def party_to_deal(syntax: Syntax, index: int) -> Party:
+    """`الاتفاق النووي الإيراني`, `الاتفاق مع إيران`: whom an agreement is called by or was made with, else nobody."""
+    unit = syntax.units[index]
+    if not unit.is_nisba and syntax.governors[index] != "مع":
+        return ()
+    for before in reversed(syntax.units[max(0, index - _DEAL_REACH) : index]):
+        if AGREEMENT in before.classes:
+            return (unit,)
+        if before.kind != "word" or not (before.article or "#prepositions" in before.classes):
+            return ()
+    return ()
+
+
+def sides_meant(units: Iterable[Unit], discourse: Discourse) -> Party:
+    """`الجانبان`, `الدول الثلاث`: the sides of the last act, where one of `units` stands for them, else nobody."""
+    classes = frozenset().union(*(unit.classes for unit in units))
+    return discourse.both_sides(many="#many_sides" in classes) if "#both_sides" in classes else ()
 
 
 def is_passed_over(unit: Unit) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.emit.discourse import codes_of
-from streams.emit.phrases import TEMPORAL, chain_of, governor_of, is_located
+from streams.emit.phrases import AGREEMENT, TEMPORAL, chain_of, governor_of, is_located, sides_meant
 from streams.emit.predicates import takes_up, takes_up_all
-from streams.emit.subjects import find_subject
+from streams.emit.subjects import find_subject, goes_on
 from streams.emit.units import COMMAS
 from streams.emit.ways import Way
 
@@ -85,6 +85,9 @@ def assign_roles(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> 
     if sense.mutual:
         source, target, shared = _mutual(syntax, predicate, source, target, discourse)
         ways += shared
+    elif _is_visited(predicate, source, target):
+        source, target = goes_on(syntax, predicate.at, discourse, but=source), source
+        ways.append(Way.VISITED)
     elif _is_patient(predicate, source, target) or _is_expelled(syntax, predicate, source, target):
         source, target = target, source
         ways.append(Way.PATIENT)
@@ -277,7 +280,9 @@ def _inside(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
     others = [
         i
         for i in _candidates(syntax, predicate, source)
-        if syntax.units[i].mentions[0].code not in codes and syntax.governors[i] not in TEMPORAL
+        if syntax.units[i].mentions[0].code not in codes
+        and syntax.governors[i] not in TEMPORAL
+        and not _is_scene(syntax, i)
     ]
     comma = next((i for i in range(predicate.at, predicate.end) if syntax.units[i].key in COMMAS), predicate.end)
     near = [i for i in others if i < comma]
@@ -286,6 +291,13 @@ def _inside(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
     struck = [i for i in near if syntax.governors[i] != "ب"]
     chosen = acting or (struck if coerces else []) or [i for i in others if not is_located(syntax, i)]
     return chain_of(syntax, chosen[0]) if chosen else ()
+
+
+def _is_scene(syntax: Syntax, index: int) -> bool:
+    """`الاتفاق الموقع بفيينا`: after a word that describes with the article, ب and a place say where."""
+    unit, before = syntax.units[index], syntax.units[index - 1]
+    described = before.kind == "word" and before.article and syntax.heads[index - 1] not in (-1, index - 1)
+    return described and unit.preposition == "ب" and unit.mentions[0].place is not None
 
 
 def _struck_place(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
@@ -306,8 +318,11 @@ def _by_anaphor(syntax: Syntax, predicate: Predicate, source: Party, discourse: 
     """`رحبت إيكواس بالاتفاق`, `التوسط بين البلدين`: whose act or which pair was told last."""
     words = syntax.units[predicate.at + 1 : predicate.end]
     mediates = "بين" in predicate.sense.target and not predicate.sense.mutual
-    if mediates or any("#both_sides" in unit.classes for unit in words):
-        return tuple(u for u in discourse.both_sides() if u.mentions[0].code not in codes_of(source))
+    if sides := sides_meant(words, discourse) or (discourse.both_sides() if mediates else ()):
+        return tuple(u for u in sides if u.mentions[0].code not in codes_of(source))
+    if AGREEMENT in predicate.sense.near | predicate.sense.object and any(AGREEMENT in u.classes for u in words):
+        # `انسحبت واشنطن من الاتفاق`: whose agreement it is was told before
+        return tuple(u for u in discourse.deal if u.mentions[0].code not in codes_of(source))
     answers = (predicate.sense.code or "")[:2] in _ANSWERS
     if answers and any("#act_nouns" in unit.classes and unit.article for unit in words):
         return discourse.last_actor(but=codes_of(source))
@@ -368,8 +383,7 @@ def _mutual(
         return source[:1], source[1:], (*ways, Way.LISTED)
     if not source and len(target) > 1:
         return target[:1], target[1:], (*ways, Way.LISTED)
-    if any("#both_sides" in unit.classes for unit in syntax.units[predicate.at : predicate.end]):
-        sides = discourse.both_sides()
+    if sides := sides_meant(syntax.units[predicate.at : predicate.end], discourse):
         return sides[:1], sides[1:], (*ways, Way.BOTH_SIDES)
     return source, target, ways
 
@@ -386,6 +400,14 @@ def _inside_subject(syntax: Syntax, predicate: Predicate) -> Party:
         if syntax.units[index].kind == "actor":
             return chain_of(syntax, index)
     return ()
+
+
+def _is_visited(predicate: Predicate, source: Party, target: Party) -> bool:
+    """`خلال زيارة واشنطن`: a town or state pays no visit, so it is where one leads."""
+    if predicate.form != "masdar" or predicate.sense.code != "042" or target or not source:
+        return False
+    mention = source[0].mentions[0]
+    return mention.kind == "state" and mention.sector is None
 
 
 def _is_patient(predicate: Predicate, source: Party, target: Party) -> bool:

@@ -7,9 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from streams.emit.discourse import agrees
+from streams.emit.discourse import agrees, codes_of
 from streams.emit.governing import support_of
-from streams.emit.phrases import ADDRESSED, LOCATIVE, chain_of, is_free, is_located, is_passed_over, skip_back
+from streams.emit.phrases import (
+    ADDRESSED,
+    LOCATIVE,
+    chain_of,
+    is_free,
+    is_located,
+    is_passed_over,
+    sides_meant,
+    skip_back,
+)
 from streams.emit.predicates import takes_up
 from streams.emit.units import COMMAS
 from streams.emit.ways import Way
@@ -85,13 +94,13 @@ def _verb_subject(
             joined and not has_object(after) and (reading is None or reading.split.conjunction or _is_indefinite(after))
         )
         return (dropped, Way.CONTINUED) if dropped and suffers else (after, Way.AFTER_VERB)
-    opening = range(syntax.clauses[at], at)
-    if any("#both_sides" in syntax.units[i].classes and not syntax.governors[i] for i in opening):
-        return discourse.both_sides(), Way.BOTH_ACTING
+    opening = [syntax.units[i] for i in range(syntax.clauses[at], at) if not syntax.governors[i]]
+    if sides := sides_meant(opening, discourse):
+        return sides, Way.BOTH_ACTING
     if not joined and _blocked(syntax, predicate):
         return (), Way.BLOCKED
-    if any("#both_sides" in unit.classes for unit in syntax.units[at + 1 : at + _BOTH_REACH]):
-        return discourse.both_sides(), Way.BOTH_ACTING
+    if sides := sides_meant(syntax.units[at + 1 : at + _BOTH_REACH], discourse):
+        return sides, Way.BOTH_ACTING
     main = () if joined or syntax.clauses[at] == at else _clause_subject(syntax, at)
     if main:
         return main, Way.CLAUSE
@@ -278,8 +287,8 @@ def _noun_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) ->
         own = not unit.preposition and syntax.heads[index] in (at, syntax.heads[at])
         if unit.kind == "actor" and own and not unit.conjunction and _is_agent(syntax, predicate, index):
             return chain_of(syntax, index), Way.ADJECTIVE if unit.is_nisba else Way.GENITIVE
-        if "#both_sides" in unit.classes and own:
-            return discourse.both_sides(), Way.BOTH_ACTING
+        if own and (sides := sides_meant((unit,), discourse)):
+            return sides, Way.BOTH_ACTING
         ends = unit.kind in ("mark", "name", "media") or unit.classes & {"#prepositions", "#relatives"}
         if ends or syntax.verbs[index]:
             break
@@ -321,7 +330,8 @@ def _controller(syntax: Syntax, at: int) -> int:
     for index in range(at - 1, max(-1, at - 1 - _CONTROLLER_REACH), -1):
         unit = syntax.units[index]
         if "#controllers" in unit.classes and (syntax.verbs[index] is not None or syntax.heads[index] >= 0):
-            return index
+            answered = "#answering" in unit.classes and syntax.governors[at] == "علي"
+            return -1 if answered else index
         passed = unit.kind in ("actor", "name", "date", "mark") or is_passed_over(unit) or _is_adjective(syntax, index)
         passed = passed or bool(unit.classes & _CONTROLLING)  # `تدرس لندن إمكانية فرض`
         if not passed or (unit.kind == "mark" and unit.key not in COMMAS):
@@ -390,6 +400,12 @@ def _clause_subject(syntax: Syntax, at: int) -> Party:
         return before_verb(syntax, index) or next((chain_of(syntax, i) for i in after), ())
     first = next((i for i in range(at) if syntax.units[i].kind == "actor"), None)
     return chain_of(syntax, first) if first is not None and is_free(syntax, first) else ()
+
+
+def goes_on(syntax: Syntax, at: int, discourse: Discourse, *, but: Party) -> Party:
+    """`التقى خلال زيارة واشنطن`: the subject of the clause that the phrase at `at` stands in, or the last one."""
+    party = _clause_subject(syntax, at) or discourse.last_subject("")
+    return () if codes_of(party) & codes_of(but) else party
 
 
 def _is_described(syntax: Syntax, index: int) -> bool:

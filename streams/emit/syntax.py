@@ -128,6 +128,8 @@ class _Parser:
             return True
         if self.units[at - 1].kind != "mark" or self.units[at - 1].key not in "،,":
             return False
+        if self.governors[self.last_name] == "في" and unit.mentions[0].kind == "role":
+            return False  # `التقى في موسكو، وزراء خارجية روسيا وإيران`: the comma closes where it was
         following = next((u for u in self.units[at + 1 :] if u.kind != "mark"), None)
         return following is not None and following.kind == unit.kind and following.conjunction == "و"
 

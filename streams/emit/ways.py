@@ -56,6 +56,7 @@ class Way(Enum):
     PAIR = "both", 0, "two adjectives or names right after the noun"
     BETWEEN = "both", 0, "`بين`"
     VENUE = "both", 0, "the town after the noun is where, not who"
+    VISITED = "both", 1, "the place after the visit is where it leads; the clause's subject pays it"
     LISTED = "both", 0, "one list holds both sides"
     BOTH_SIDES = "both", 0, "`الجانبان`: the sides of the last act"
 

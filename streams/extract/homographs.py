@@ -202,6 +202,12 @@ def _make_of_a_machine(line: LineScan, hit: Found, sense: Name, context: Context
     return sense.sector == "BUS" and line.key(hit.start - 1) in context.words["makes"]
 
 
+def _western_or_west(line: LineScan, hit: Found, sense: Name, context: Context) -> bool:
+    """الضربات الغربية على دمشق are those of the West; الضفة الغربية, الشمال الغربي lie in the west."""
+    west = line.keys[hit.start].removeprefix(hit.front).startswith("غربي")
+    return sense.code == "INT" and west and line.key(hit.start - 1) not in context.words["western"]
+
+
 # The rules that may forbid a sense, by where it comes from.
 _RULES: Final[dict[str, tuple[Callable[[LineScan, Found, Name, Context], bool], ...]]] = {
     "media": (_outlet_without_cue,),
@@ -218,5 +224,6 @@ _RULES: Final[dict[str, tuple[Callable[[LineScan, Found, Name, Context], bool], 
     ),
     "state": (_article_decides, _accusative_decides, _mali_or_money, _two_seas, _evening_prayer, _oman_or_amman),
     "capital": (_everyday_word, _article_decides, _accusative_decides, _oman_or_amman),
+    "member": (_western_or_west,),
     "organization": (_council_of_a_state, _make_of_a_machine),
 }
