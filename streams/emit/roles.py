@@ -82,16 +82,21 @@ def assign_roles(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> 
     else:
         target, way = _target(syntax, predicate, source, discourse)
     ways.append(way)
-    if sense.mutual:
-        source, target, shared = _mutual(syntax, predicate, source, target, discourse)
-        ways += shared
-    elif _is_visited(predicate, source, target):
-        source, target = goes_on(syntax, predicate.at, discourse, but=source), source
-        ways.append(Way.VISITED)
-    elif _is_patient(predicate, source, target) or _is_expelled(syntax, predicate, source, target):
-        source, target = target, source
-        ways.append(Way.PATIENT)
-    return Roles(source, target, tuple(ways), _last(syntax, predicate, (*source, *target)))
+    source, target, shared = _settled(syntax, predicate, source, target, discourse)
+    return Roles(source, target, (*ways, *shared), _last(syntax, predicate, (*source, *target)))
+
+
+def _settled(
+    syntax: Syntax, predicate: Predicate, source: Party, target: Party, discourse: Discourse
+) -> tuple[Party, Party, tuple[Way, ...]]:
+    """Return the sides, where what looks like who acts is one of two who do it together, or is acted upon."""
+    if predicate.sense.mutual:
+        return _mutual(syntax, predicate, source, target, discourse)
+    if _is_visited(predicate, source, target):
+        return goes_on(syntax, predicate.at, discourse, but=source), source, (Way.VISITED,)
+    if _is_patient(predicate, source, target) or _is_expelled(syntax, predicate, source, target):
+        return target, source, (Way.PATIENT,)
+    return source, target, ()
 
 
 def _brings_both(predicate: Predicate) -> bool:
