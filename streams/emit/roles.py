@@ -31,6 +31,8 @@ _AT: Final = "لدي"  # `سفير الكويت لدى الأمم المتحدة
 _CROWDS_DO: Final = frozenset({"14", "17", "18", "19", "20"})
 _ARMED: Final = frozenset({"18", "19", "20"})
 _STRUCK: Final = frozenset({"", "علي", "ضد", "في", "ل"})
+# Of `دعت الدول التي تربطها علاقات بإسرائيل` the target is whom the relative clause describes, none that it names.
+_ADDRESSED: Final = frozenset({"02", "10"})
 _COERCION: Final = frozenset({"16", "17", "18", "19", "20"})
 # Acts that answer another's act: of `رحبت بالقرار` the one who decided is the target.
 _ANSWERS: Final = frozenset({"01", "05", "10", "11", "12"})
@@ -289,6 +291,8 @@ def _inside(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
         and syntax.governors[i] not in TEMPORAL
         and not _is_scene(syntax, i)
     ]
+    if (predicate.sense.code or "")[:2] in _ADDRESSED:
+        others = [i for i in others if "#relatives" not in syntax.units[syntax.clauses[i]].classes]
     comma = next((i for i in range(predicate.at, predicate.end) if syntax.units[i].key in COMMAS), predicate.end)
     near = [i for i in others if i < comma]
     acting = [i for i in near if not is_located(syntax, i)]
