@@ -229,6 +229,8 @@ def _alone(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
     colon = next((i for i in range(predicate.at, len(syntax.units)) if syntax.units[i].key == ":"), len(syntax.units))
     named = ((i, u) for i, u in enumerate(syntax.units[:colon]) if u.kind == "actor")
     others = [i for i, u in named if u.mentions[0].code not in codes and not codes_of(chain_of(syntax, i)) & codes]
+    if _addresses(predicate):
+        others = [i for i in others if i < predicate.at or not _in_description(syntax, i)]
     if _condemns(predicate):
         others = [i for i in others if not _is_struck(syntax, predicate.at, i)]
     aside = all(is_located(syntax, i) or syntax.governors[i] == _AT for i in others)
@@ -278,6 +280,15 @@ def _by_pronoun(syntax: Syntax, predicate: Predicate, source: Party, discourse: 
     return ()
 
 
+def _addresses(predicate: Predicate) -> bool:
+    return (predicate.sense.code or "")[:2] in _ADDRESSED
+
+
+def _in_description(syntax: Syntax, index: int) -> bool:
+    """Tell whether a name stands in a relative clause."""
+    return "#relatives" in syntax.units[syntax.clauses[index]].classes
+
+
 def _inside(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
     """Return the first other actor of the complement, those left out that only say where.
 
@@ -291,8 +302,8 @@ def _inside(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
         and syntax.governors[i] not in TEMPORAL
         and not _is_scene(syntax, i)
     ]
-    if (predicate.sense.code or "")[:2] in _ADDRESSED:
-        others = [i for i in others if "#relatives" not in syntax.units[syntax.clauses[i]].classes]
+    if _addresses(predicate):
+        others = [i for i in others if not _in_description(syntax, i)]
     comma = next((i for i in range(predicate.at, predicate.end) if syntax.units[i].key in COMMAS), predicate.end)
     near = [i for i in others if i < comma]
     acting = [i for i in near if not is_located(syntax, i)]
