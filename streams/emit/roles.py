@@ -96,7 +96,7 @@ def _settled(
         return _mutual(syntax, predicate, source, target, discourse)
     if _is_visited(predicate, source, target):
         return goes_on(syntax, predicate.at, discourse, but=source), source, (Way.VISITED,)
-    if _is_patient(predicate, source, target) or _is_expelled(syntax, predicate, source, target):
+    if _is_patient(predicate, source, target):
         return target, source, (Way.PATIENT,)
     return source, target, ()
 
@@ -435,15 +435,6 @@ def _is_patient(predicate: Predicate, source: Party, target: Party) -> bool:
     if predicate.form != "masdar" or target or not source or "object" not in predicate.sense.target:
         return False
     return source[0].mentions[0].kind == "role" and not source[0].article
-
-
-def _is_expelled(syntax: Syntax, predicate: Predicate, source: Party, target: Party) -> bool:
-    """`طرد دبلوماسيين روس من كندا`: they suffer it; the country that they have to leave expels them."""
-    leaves = {"object", "من"} <= set(predicate.sense.target) and len(source) == len(target) == 1
-    if not leaves or predicate.form != "masdar" or source[0].mentions[0].kind != "role" or source[0].article:
-        return False
-    at = next((i for i in range(predicate.at, predicate.end) if syntax.units[i] is target[0]), -1)
-    return at >= 0 and syntax.governors[at] == "من" and target[0].mentions[0].kind == "state"
 
 
 def _passive_target(syntax: Syntax, predicate: Predicate, subject: Party) -> Party:
