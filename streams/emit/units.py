@@ -38,7 +38,6 @@ _FUNCTION_WORDS: Final = frozenset(
         "#quantifiers",
         "#not_verbs",
         "#attributions",
-        "#returning",
     }
 )
 # Endings of one, of two and of women or things: what describes rather than names.

@@ -150,21 +150,17 @@ class VerbIndex:
         return single, {following: tuple(longer) for following, longer in begun.items()}
 
     def _classify(self, key: str) -> frozenset[str]:
-        """Return the stems of one word and their classes; `فتحت` is "she opened", not "so under", `سلم` no future.
-
-        `عليه` has its noun in its pronoun: it is no preposition that one is still to follow.
-        """
+        """Return the stems of one word and their classes; `فتحت` is "she opened", not "so under", `سلم` no future."""
         readings = [split for split in splits(key) if not split.future]
         stems = {split.stem for split in readings} | {key}
         found = stems.union(*(self._classes.get(stem, frozenset()) for stem in stems))
-        governs = "#returning" not in found and any(
+        if "#prepositions" in found and not any(
             "#prepositions" in self._classes.get(s.stem, ())
             and s.conjunction != "ف"
             and not s.preposition
             and not s.article
             for s in readings
-        )
-        if not governs:
+        ):
             found.discard("#prepositions")
         return frozenset(found)
 
