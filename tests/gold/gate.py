@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 HERE: Final = Path(__file__).parent
 SHARED: Final = HERE.parents[1].parent / "shared"
-_OWN: Final = frozenset({"leads", "leads_aside"})
+ASIDE: Final = "leads_aside"  # looked at only as a figure, never error by error
+_OWN: Final = frozenset({"leads", ASIDE})
 FLOORS: Final[dict[str, dict[str, float]]] = json.loads((HERE / "floors.json").read_text())
 _FIGURE: Final = re.compile(
     r"^(triple|dyad|root|code) .*F1 (\S+)|^(status|speaker|sector|date) +(\S+) of", re.MULTILINE
@@ -52,7 +53,7 @@ def gold_of(name: str, scorer: ModuleType) -> list[Any]:
         return list(scorer.read(SHARED / "gold" / f"{name}.jsonl"))
     articles = SHARED / "data" / "news" / "articles.jsonl"
     leads = [lead for path in sorted(HERE.glob("leads_*.jsonl")) for lead in read_leads(path, articles)]
-    return [lead for lead in leads if lead["aside"] == (name == "leads_aside")]
+    return [lead for lead in leads if lead["aside"] == (name == ASIDE)]
 
 
 def events_of(page: bytes, lexicon: Lexicon) -> list[dict[str, Any]]:
@@ -80,8 +81,9 @@ def main() -> int:
     """Print figures and floors; return 1 where one is missed."""
     lexicon = load_lexicon()
     missed = 0
+    errors = int(sys.argv[1]) if len(sys.argv) > 1 else 0
     for name, floors in FLOORS.items():
-        figures, report = score_set(name, lexicon, errors=int(sys.argv[1]) if len(sys.argv) > 1 else 0)
+        figures, report = score_set(name, lexicon, errors=0 if name == ASIDE else errors)
         print(f"{name}\n{report}")  # noqa: T201  this is a command
         for measure, floor in floors.items():
             below = figures[measure] < floor
