@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from streams.emit.phrases import after_relative, skip_back
+from streams.emit.positions import before_verb
 from streams.emit.predicates import complement_end
-from streams.emit.subjects import before_verb
 from streams.emit.voices import Voice, named_voice, quoted_voice, voice_at
 
 if TYPE_CHECKING:

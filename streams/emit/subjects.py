@@ -14,10 +14,22 @@ from streams.emit.phrases import (
     LOCATIVE,
     chain_of,
     is_free,
-    is_located,
     is_passed_over,
     sides_meant,
-    skip_back,
+)
+from streams.emit.positions import (
+    after_verb,
+    antecedent_of,
+    before_verb,
+    by_opener,
+    clause_subject,
+    is_blocked,
+    is_deed,
+    is_taken_up,
+    just_introduced,
+    main_subject,
+    relative_of,
+    subject_to_come,
 )
 from streams.emit.predicates import takes_up
 from streams.emit.units import COMMAS
@@ -30,7 +42,6 @@ if TYPE_CHECKING:
     from streams.emit.predicates import Predicate
     from streams.emit.syntax import Syntax
 
-_AGREEMENT: Final = {"التي": "3fs", "الذي": "3ms"}
 _SINGULAR: Final = frozenset({"3ms", "3fs"})
 _COOPERATIVE: Final = frozenset({"03", "04", "05", "06", "07", "08"})
 _COUNTERPARTS: Final = ("نظير", "نظراء")
@@ -39,7 +50,6 @@ _MEETING: Final = "040"
 _TOGETHER: Final = frozenset({"مع", "ب", "بين"})
 _CONTROLLING: Final = frozenset({"#plans", "#doubts", "#denials", "#cancellations"})
 _CONTROL_REACH: Final = 4
-_ATTACHED: Final = ("ه", "ها", "هم", "هما")
 _OFFICES: Final = frozenset({"عضو", "رئيس", "وزير", "نائب", "مندوب", "سفير", "مستشار", "مدير", "أمين"})
 _POSSESSIVES: Final = ("ها", "هم", "ه")
 _CONTROLLER_REACH: Final = 6
@@ -55,7 +65,7 @@ def find_subject(
         return _noun_subject(syntax, predicate, discourse)
     if predicate.form == "participle":
         person = _person_of(syntax.units[predicate.at].key)
-        main = before_verb(syntax, predicate.at) or _clause_subject(syntax, predicate.at)
+        main = before_verb(syntax, predicate.at) or clause_subject(syntax, predicate.at)
         described = bool(main) and agrees(main, person)
         return (main, Way.DESCRIBED) if described else (discourse.last_subject(person), Way.CONTINUED)
     if predicate.form == "phrase":
@@ -78,18 +88,18 @@ def _verb_subject(
     person = reading.person if reading else ""
     if person in ("1s", "1p"):
         return discourse.speaker, Way.SPEAKER
-    if (relative := _relative(syntax, at)) >= 0:
+    if (relative := relative_of(syntax, at)) >= 0:
         return _relative_subject(syntax, predicate, relative, discourse)
     before = _leading(syntax, predicate, has_object)
     if before and agrees(before, person):
         return before, Way.BEFORE_VERB
-    if (named := _by_opener(syntax, at)) and agrees(named, person):
+    if (named := by_opener(syntax, at)) and agrees(named, person):
         return named, Way.CLAUSE
     joined = _is_joined(syntax, predicate)
-    after = _after_verb(syntax, predicate)
+    after = after_verb(syntax, predicate)
     met = bool(after) and _is_counterpart(after) and not has_object(after)
     if after and (agrees(after[:1], person) or _is_officer(after)):  # the verb agrees with the first name of a list
-        dropped = (_main_subject(syntax, at) if joined or met else ()) or discourse.last_subject(person)
+        dropped = (main_subject(syntax, at) if joined or met else ()) or discourse.last_subject(person)
         suffers = met or (
             joined and not has_object(after) and (reading is None or reading.split.conjunction or _is_indefinite(after))
         )
@@ -97,33 +107,33 @@ def _verb_subject(
     opening = [syntax.units[i] for i in range(syntax.clauses[at], at) if not syntax.governors[i]]
     if sides := sides_meant(opening, discourse):
         return sides, Way.BOTH_ACTING
-    if not joined and _blocked(syntax, predicate):
+    if not joined and is_blocked(syntax, predicate):
         return (), Way.BLOCKED
     if sides := sides_meant(syntax.units[at + 1 : at + _BOTH_REACH], discourse):
         return sides, Way.BOTH_ACTING
-    main = () if joined or syntax.clauses[at] == at else _clause_subject(syntax, at)
+    main = () if joined or syntax.clauses[at] == at else clause_subject(syntax, at)
     if main:
         return main, Way.CLAUSE
-    going_on = _main_subject(syntax, at) if joined and person in _SINGULAR else ()
+    going_on = main_subject(syntax, at) if joined and person in _SINGULAR else ()
     return going_on or discourse.last_subject(person), Way.CONTINUED if joined else Way.LAST_SUBJECT
 
 
 def _follows_its_object(syntax: Syntax, predicate: Predicate) -> bool:
     """`عرضت باريس الوساطة، وهو اقتراح رفضته أنقرة`: after a noun that the verb takes up, who acts comes after it."""
     taken_up = predicate.reading is not None and takes_up(syntax.units[predicate.at - 1], predicate.reading)
-    return taken_up and predicate.at > 0 and bool(_after_verb(syntax, predicate))
+    return taken_up and predicate.at > 0 and bool(after_verb(syntax, predicate))
 
 
 def _relative_subject(syntax: Syntax, predicate: Predicate, relative: int, discourse: Discourse) -> tuple[Party, Way]:
     """`الخرطوم التي اتهمت`, `العقوبات التي فرضتها واشنطن`, `الذي اتصل به`: the one described acts, or another."""
     at, reading = predicate.at, predicate.reading
     person = reading.person if reading else ""
-    after, party, returns = _after_verb(syntax, predicate), _antecedent(syntax, relative), _returns(syntax, at)
+    after, party, returns = after_verb(syntax, predicate), antecedent_of(syntax, relative), is_taken_up(syntax, at)
     taken_up = returns or (reading is not None and bool(reading.split.pronoun))
-    if after and (taken_up or not (party or _is_deed(syntax, relative, person))):
+    if after and (taken_up or not (party or is_deed(syntax, relative, person))):
         return after, Way.AFTER_VERB
     if returns and party:
-        main = _clause_subject(syntax, relative)
+        main = clause_subject(syntax, relative)
         return (main, Way.CLAUSE) if main and main != party else (discourse.last_subject(person), Way.CONTINUED)
     return party, Way.ANTECEDENT
 
@@ -132,7 +142,7 @@ def _leading(syntax: Syntax, predicate: Predicate, has_object: Callable[[Party],
     """Return who stands before the verb as its subject."""
     if _follows_its_object(syntax, predicate):
         return ()
-    before = before_verb(syntax, predicate.at) or _just_introduced(syntax, predicate.at)
+    before = before_verb(syntax, predicate.at) or just_introduced(syntax, predicate.at)
     return before or _topic(syntax, predicate, has_object)
 
 
@@ -146,7 +156,7 @@ def _topic(syntax: Syntax, predicate: Predicate, has_object: Callable[[Party], b
     relative = next((i for i in range(first + 1, at) if syntax.units[i].kind == "word"), at)
     if relative == at or not is_free(syntax, first) or "#relatives" not in syntax.units[relative].classes:
         return ()
-    after = _after_verb(syntax, predicate)
+    after = after_verb(syntax, predicate)
     told = any(syntax.verbs[i] is not None for i in range(relative, at))
     leads = told and bool(after) and not _is_joined(syntax, predicate) and not has_object(after)
     return chain_of(syntax, first) if leads else ()
@@ -158,13 +168,6 @@ def _is_joined(syntax: Syntax, predicate: Predicate) -> bool:
     opener = syntax.units[syntax.clauses[predicate.at]]
     joined = (reading is not None and bool(reading.split.conjunction)) or "#adjuncts" in opener.classes
     return joined and any(syntax.verbs[i] is not None for i in range(predicate.at))
-
-
-def _main_subject(syntax: Syntax, at: int) -> Party:
-    """`أدانت بيونغ يانغ عقوبات فرضتها واشنطن، واتهمت`: the subject of the last main verb goes on."""
-    main = _clause_subject(syntax, at)
-    reading = syntax.verbs[at]
-    return main if main and reading is not None and agrees(main, reading.person) else ()
 
 
 def _is_officer(party: Party) -> bool:
@@ -180,101 +183,6 @@ def _is_indefinite(party: Party) -> bool:
 def _is_counterpart(party: Party) -> bool:
     """`لم يستبعد أن يلتقي نظيره`: whose counterpart he is acts, where nobody else is left to be met."""
     return party[0].key.startswith(_COUNTERPARTS)
-
-
-def _relative(syntax: Syntax, at: int) -> int:
-    """Return where the relative pronoun stands that opens the clause of the verb at `at`, or -1."""
-    before = skip_back(syntax, at - 1)
-    return before if before >= 0 and "#relatives" in syntax.units[before].classes else -1
-
-
-def _antecedent(syntax: Syntax, relative: int) -> Party:
-    """`الخرطوم التي اتهمتها`: the name before the pronoun; of `الهجمات التي` and `قمة سنغافورة التي` nobody."""
-    before = skip_back(syntax, relative - 1)
-    if before < 0 or is_located(syntax, before) or syntax.heads[before] >= 0:
-        return ()
-    unit = syntax.units[before]
-    return chain_of(syntax, before) if unit.kind == "actor" and not unit.is_nisba else ()
-
-
-def _by_opener(syntax: Syntax, at: int) -> Party:
-    """`أعلنت باريس أنها ستساعد الرياض`: the pronoun on the conjunction right before the verb is its subject."""
-    opener = skip_back(syntax, at - 1)
-    if opener < 1 or "#subordinators" not in syntax.units[opener].classes:
-        return ()
-    attached = syntax.units[opener].key.endswith(_ATTACHED)
-    return _clause_subject(syntax, opener) if attached else ()
-
-
-def _just_introduced(syntax: Syntax, at: int) -> Party:
-    """`تصريحات مسؤول قطري حمل`: right after an office without the article, a verb says what its holder does."""
-    unit = syntax.units[at - 1] if at else None
-    if unit is None or unit.kind != "actor" or unit.article or syntax.verbs[at].split.conjunction:  # type: ignore[union-attr]  # a verb stands here
-        return ()
-    return (unit,) if unit.mentions[0].kind == "role" or "#people" in unit.classes else ()
-
-
-def _returns(syntax: Syntax, at: int) -> bool:
-    """`الذي اتصل به`: the pronoun right after the verb is the one described, who then does not act."""
-    following = syntax.units[at + 1 : at + 2]
-    return bool(following) and "#returning" in following[0].classes
-
-
-def _is_deed(syntax: Syntax, relative: int, person: str) -> bool:
-    """`الهجمات التي استهدفت الرياض`: where the verb agrees with the pronoun, the deed before it is the subject."""
-    before = skip_back(syntax, relative - 1)
-    if before < 0 or "#act_nouns" not in syntax.units[max(before, syntax.heads[before])].classes:
-        return False
-    return person == _AGREEMENT.get(syntax.units[relative].key)
-
-
-def before_verb(syntax: Syntax, at: int) -> Party:
-    """`واشنطن تفرض`, `إن الصين رفضت`: the first free name of the clause, where no other noun opens it."""
-    for index in range(syntax.clauses[at], at):
-        unit = syntax.units[index]
-        if unit.kind in ("mark", "date") or "#subordinators" in unit.classes or "#adverbs" in unit.classes:
-            continue
-        if syntax.verbs[index] is not None:
-            return ()
-        if unit.kind in ("actor", "name", "media"):
-            if syntax.governors[index] or syntax.heads[index] >= 0:
-                continue
-            return chain_of(syntax, index) if is_free(syntax, index) else ()
-        if unit.kind == "word" and not syntax.governors[index] and not is_passed_over(unit):
-            return ()
-    return ()
-
-
-def _after_verb(syntax: Syntax, predicate: Predicate) -> Party:
-    """`رفضت الصين`: the first free name after the verb, only phrases of time and place between."""
-    for index in range(predicate.at + 1, predicate.end):
-        unit = syntax.units[index]
-        if unit.kind in ("mark", "date", "place"):
-            continue
-        if syntax.verbs[index] is not None or unit.classes & {"#subordinators", "#relatives"}:
-            return ()
-        if unit.kind in ("actor", "name", "media"):
-            if syntax.governors[index]:
-                continue
-            return chain_of(syntax, index) if is_free(syntax, index) else ()
-        if unit.kind == "word" and not syntax.governors[index] and not is_passed_over(unit):
-            return ()
-    return ()
-
-
-def _blocked(syntax: Syntax, predicate: Predicate) -> bool:
-    """Tell whether another noun than the sense's object follows the verb and so is its subject."""
-    for index in range(predicate.at + 1, predicate.end):
-        unit = syntax.units[index]
-        if unit.kind in ("mark", "date", "place") or is_passed_over(unit):
-            continue
-        if unit.kind != "word":
-            return unit.kind in ("name", "media")
-        if syntax.governors[index] or index == predicate.object_at:
-            return False
-        opens = unit.classes & {"#subordinators", "#prepositions", "#relatives", "#both_sides"}
-        return not opens and "object" not in predicate.sense.target
-    return False
 
 
 def _noun_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> tuple[Party, Way]:
@@ -297,7 +205,7 @@ def _noun_subject(syntax: Syntax, predicate: Predicate, discourse: Discourse) ->
     if party:
         return party, way
     if _controlled(syntax, predicate):
-        party = _clause_subject(syntax, at) or _subject_to_come(syntax, predicate)
+        party = clause_subject(syntax, at) or subject_to_come(syntax, predicate)
         return (party, Way.CLAUSE) if party else (discourse.last_subject(""), Way.LAST_SUBJECT)
     return (), Way.UNNAMED
 
@@ -391,37 +299,7 @@ def _possessor(syntax: Syntax, at: int, pronoun: str, discourse: Discourse) -> P
     return discourse.last_subject(pronoun)
 
 
-def _clause_subject(syntax: Syntax, at: int) -> Party:
-    """Return the subject of the finite verb before `at`, as word order shows it."""
-    for index in range(at - 1, -1, -1):
-        if syntax.verbs[index] is None or _is_described(syntax, index):
-            continue
-        after = (i for i in range(index + 1, at) if is_free(syntax, i))
-        return before_verb(syntax, index) or next((chain_of(syntax, i) for i in after), ())
-    first = next((i for i in range(at) if syntax.units[i].kind == "actor"), None)
-    return chain_of(syntax, first) if first is not None and is_free(syntax, first) else ()
-
-
 def goes_on(syntax: Syntax, at: int, discourse: Discourse, *, but: Party) -> Party:
     """`التقى خلال زيارة واشنطن`: the subject of the clause that the phrase at `at` stands in, or the last one."""
-    party = _clause_subject(syntax, at) or discourse.last_subject("")
+    party = clause_subject(syntax, at) or discourse.last_subject("")
     return () if codes_of(party) & codes_of(but) else party
-
-
-def _is_described(syntax: Syntax, index: int) -> bool:
-    """Tell whether the verb at `index` only says of which noun (`الهجمات التي استهدفت`): no clause to go on from."""
-    return "#relatives" in syntax.units[syntax.clauses[index]].classes
-
-
-def _subject_to_come(syntax: Syntax, predicate: Predicate) -> Party:
-    """`وفي زيارة لفنزويلا، قال الرئيس الفلسطيني`: who acts in an opening phrase is named after it."""
-    main = next((i for i in range(predicate.at + 1, len(syntax.units)) if syntax.verbs[i] is not None), None)
-    if main is None:
-        return ()
-    for index in range(main + 1, len(syntax.units)):
-        if is_free(syntax, index):
-            return chain_of(syntax, index)
-        unit = syntax.units[index]
-        if unit.kind not in ("mark", "date") and not is_passed_over(unit):
-            return ()
-    return ()
