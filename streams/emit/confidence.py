@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from streams.emit.units import Unit
 
 _MODEL: Final = tomllib.loads((Path(__file__).parent / "confidence.toml").read_text(encoding="utf-8"))
-_WEIGHTS: Final[dict[str, float]] = _MODEL["weights"]
+WEIGHTS: Final[dict[str, float]] = _MODEL["weights"]
 # Below it an event is more likely noise than news, and is not told.
 LEAST: Final[float] = _MODEL["least"]
 _LONG: Final = 9
@@ -40,7 +40,7 @@ def confidence(draft: Draft) -> float:
 
 def weigh(draft: Draft) -> Iterator[tuple[str, float]]:
     """Yield the features of `draft` and what each adds to its log odds."""
-    return ((feature, _WEIGHTS.get(feature, 0.0)) for feature in features(draft))
+    return ((feature, WEIGHTS.get(feature, 0.0)) for feature in features(draft))
 
 
 def features(draft: Draft) -> Iterator[str]:

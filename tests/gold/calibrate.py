@@ -26,7 +26,7 @@ from streams.lexicon import Lexicon, load_lexicon
 from tests.gold.gate import articles_of, gold_of, scorer_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from types import ModuleType
 
 FITTED: Final = ("leads_dev", "pairs_dev", "pages_dev", "leads")
@@ -134,28 +134,40 @@ def draw(bins: Sequence[tuple[str, int, float]]) -> str:
 
 
 def main() -> int:
-    """Fit, write the weights, and print what they are worth."""
+    """Fit, write the weights and print what they are worth; with `--keep` only what the committed ones are worth."""
     lexicon, scorer = load_lexicon(), scorer_of()
     sets = {name: examples_of(name, lexicon, scorer) for name in (*FITTED, ASIDE)}
-    pooled = [example for name in FITTED for example in sets[name][0]]
-    trials = {decay: unseen(pooled, decay) for decay in _DECAYS}
-    losses = {decay: surprise(pooled, told) for decay, told in trials.items()}
-    decay = min(losses, key=losses.__getitem__)
-    weights, told = fit(pooled, decay), iter(trials[decay])
-    chances = {name: [next(told) for _ in sets[name][0]] for name in FITTED}
-    chances[ASIDE] = [probability(weights, example) for example in sets[ASIDE][0]]
-    least = max(_STEPS, key=lambda at: sum(f1(sets[n][0], chances[n], sets[n][1], at) for n in FITTED))
-    write(weights, least)
-    print("log loss by decay:", {d: round(loss, 4) for d, loss in losses.items()})  # noqa: T201  a command's output
+    if "--keep" in sys.argv[1:]:
+        weights, least = confidence.WEIGHTS, confidence.LEAST
+        chances = {name: [probability(weights, e) for e in examples] for name, (examples, _) in sets.items()}
+    else:
+        weights, least, chances = refit(sets)
+        write(weights, least)
     for name, (examples, asked) in sets.items():
         every, kept = (f1(examples, chances[name], asked, at) for at in (0, least))
-        print(f"{name:12} F1 {every:.3f} all, {kept:.3f} from {least}")  # noqa: T201
+        print(f"{name:12} F1 {every:.3f} all, {kept:.3f} from {least}")  # noqa: T201  a command's output
     for name in ("leads", ASIDE):
         for bin_, count, share in reliability(sets[name][0], chances[name]):
             print(f"{name:12} {bin_}  {count:4} events, {share:.2f} right")  # noqa: T201
     drawn = draw(list(reliability(sets[ASIDE][0], chances[ASIDE])))
     _README.write_text(_DRAWN.sub(drawn, _README.read_text(encoding="utf-8")), encoding="utf-8")
     return 0
+
+
+def refit(
+    sets: Mapping[str, tuple[list[Example], int]],
+) -> tuple[dict[str, float], float, dict[str, list[float]]]:
+    """Return new weights, the threshold that serves the fitted sets best, and the chances of unseen articles by set."""
+    pooled = [example for name in FITTED for example in sets[name][0]]
+    trials = {decay: unseen(pooled, decay) for decay in _DECAYS}
+    losses = {decay: surprise(pooled, told) for decay, told in trials.items()}
+    print("log loss by decay:", {d: round(loss, 4) for d, loss in losses.items()})  # noqa: T201  a command's output
+    decay = min(losses, key=losses.__getitem__)
+    weights, told = fit(pooled, decay), iter(trials[decay])
+    chances = {name: [next(told) for _ in sets[name][0]] for name in FITTED}
+    chances[ASIDE] = [probability(weights, example) for example in sets[ASIDE][0]]
+    least = max(_STEPS, key=lambda at: sum(f1(sets[n][0], chances[n], sets[n][1], at) for n in FITTED))
+    return weights, least, chances
 
 
 def write(weights: dict[str, float], least: float) -> None:
