@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.emit.phrases import chain_of, sides_meant
 from streams.emit.subjects import find_subject, goes_on
-from streams.emit.targets import _after_agent, by_roles, find_target, others_of
+from streams.emit.targets import after_agent, by_roles, find_target, others_of
 from streams.emit.ways import Way
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _agent(syntax: Syntax, predicate: Predicate) -> Party:
     """`توقيفه من قبل السلطات الإسرائيلية`: who acts, after `من قبل`, of a verbal noun whose genitive suffers."""
     if predicate.form not in ("masdar", "verb") or "object" not in predicate.sense.target:
         return ()
-    return _after_agent(syntax, predicate)
+    return after_agent(syntax, predicate)
 
 
 def _by_frame(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> Party:

@@ -34,7 +34,7 @@ _COERCION: Final = frozenset({"16", "17", "18", "19", "20"})
 _ANSWERS: Final = frozenset({"01", "05", "10", "11", "12"})
 
 
-def _after_agent(syntax: Syntax, predicate: Predicate) -> Party:
+def after_agent(syntax: Syntax, predicate: Predicate) -> Party:
     """Return who is named after `من قبل` near the predicate."""
     for index in range(predicate.at + 1, min(len(syntax.units), predicate.at + 1 + _AGENT_REACH)):
         classes = syntax.units[index].classes
@@ -62,7 +62,7 @@ def find_target(syntax: Syntax, predicate: Predicate, source: Party, discourse: 
             return party, Way.PRONOUN_ON_VERB
     if party := by_roles(syntax, predicate, _in_order(predicate), but=source):
         return party, Way.BY_ROLE
-    if _condemns(predicate) and (party := others_of(_after_agent(syntax, predicate), source)):
+    if _condemns(predicate) and (party := others_of(after_agent(syntax, predicate), source)):
         return party, Way.AGENT_BLAMED  # `استنكرت التعنت من قبل الميليشيات`
     if answers and (party := by_roles(syntax, predicate, ("بين",), but=source)):
         return party, Way.BY_ROLE  # `رحبت بالاتفاق بين الخرطوم وجوبا`
