@@ -6,7 +6,8 @@ the making.
 read      lines -> sentences of units                      units.py
 parse     which words are verbs, what governs each name    syntax.py
 find      the words that tell an act, and their senses     predicates.py
-assign    who acts on whom                                 roles.py, subjects.py, discourse.py, ways.py
+assign    who acts on whom                                 roles.py, subjects.py, positions.py, targets.py,
+                                                           discourse.py, ways.py
 judge     done, planned, maybe, not                        status.py, governing.py
 attribute who says so                                      attribution.py, sayings.py, voices.py, hearsay.py,
                                                            quotations.py, reports.py, givens.py
