@@ -12,7 +12,8 @@ from streams import telemetry
 from streams.cli.recognizing import ENTITIES, EntitiesOption
 from streams.errors import SettingsError
 from streams.settings import load_settings
-from streams.shell.supervisor import Supervisor, free_ports, jobs_for
+from streams.shell.broker_files import free_ports
+from streams.shell.supervisor import Supervisor, jobs_for
 
 AGENTS: Final = ("clean", "extract", "emit")
 

@@ -116,7 +116,7 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def free_ports(count: int) -> list[int]:
-    """Return `count` different ports of this machine that nobody listens on."""
+    """Return `count` different ports of this machine that nobody listens on, none that a client may be given next."""
     free: list[int] = []
     candidates = random.SystemRandom().sample(PORTS, k=len(PORTS))
     while len(free) < count and candidates:
@@ -129,7 +129,7 @@ def free_ports(count: int) -> list[int]:
 
 
 def is_free(port: int) -> bool:
-    """Tell whether a broker could listen on `port` of this machine."""
+    """Tell whether a process could listen on `port` of this machine."""
     with suppress(OSError), socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as Java does: TIME_WAIT is no hindrance
         probe.bind(("127.0.0.1", port))

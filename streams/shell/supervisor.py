@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import socket
 import sys
 import time
 from asyncio.subprocess import PIPE
@@ -21,6 +20,7 @@ from aiohttp import web
 
 from streams import telemetry
 from streams.errors import SettingsError
+from streams.shell.broker_files import free_ports
 from streams.shell.web import build_web, serve
 
 if TYPE_CHECKING:
@@ -57,17 +57,6 @@ def jobs_for(stages: Sequence[str], processes: int, first_port: int) -> list[Job
     names = [(stage, f"{stage}-{number}") for stage in stages for number in range(1, processes + 1)]
     ports = free_ports(len(names)) if first_port == 0 else range(first_port, first_port + len(names))
     return [Job(stage, name, port) for (stage, name), port in zip(names, ports, strict=True)]
-
-
-def free_ports(count: int) -> list[int]:
-    """Return `count` ports that nothing listens on just now."""
-    sockets = [socket.socket() for _ in range(count)]
-    for each in sockets:
-        each.bind(("127.0.0.1", 0))
-    ports: list[int] = [each.getsockname()[1] for each in sockets]
-    for each in sockets:
-        each.close()
-    return ports
 
 
 class Supervisor:

@@ -20,7 +20,7 @@ from schemas import DeadLetter, DiplomaticEvent
 from streams.errors import Rejection
 from streams.lexicon import load_lexicon
 from streams.pipeline import process
-from streams.shell.supervisor import free_ports
+from streams.shell.broker_files import free_ports
 from streams.shell.topics import DEAD_LETTERS, EVENTS, RAW
 
 if TYPE_CHECKING:

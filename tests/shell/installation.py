@@ -18,8 +18,8 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord
 
 from streams.settings import BatchSettings, KafkaSettings, MetricsSettings, Settings, TransactionSettings
 from streams.shell.admin import create_topics
+from streams.shell.broker_files import free_ports
 from streams.shell.client import connection
-from streams.shell.supervisor import free_ports
 from streams.shell.topics import RAW, Topic
 
 if TYPE_CHECKING:
@@ -134,6 +134,17 @@ class Agent:
             while text not in (page := (await asyncio.to_thread(self.page, path))[1]):  # noqa: ASYNC110  a page is polled
                 await asyncio.sleep(0.1)
         return page
+
+    async def until_count(self, metric: str, count: int, within: float = 30.0) -> None:
+        """Wait until `metric` has reached `count`: it may pass it between two looks."""
+        async with asyncio.timeout(within):
+            while not self._reaches(metric, count, (await asyncio.to_thread(self.page, "/metrics"))[1]):  # noqa: ASYNC110
+                await asyncio.sleep(0.1)
+
+    @staticmethod
+    def _reaches(metric: str, count: int, page: str) -> bool:
+        values = (line.removeprefix(metric) for line in page.splitlines() if line.startswith(metric + " "))
+        return any(float(value) >= count for value in values)
 
     def send(self, number: signal.Signals) -> None:
         """Send the process a signal."""

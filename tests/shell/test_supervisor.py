@@ -14,7 +14,8 @@ import pytest
 
 from streams.errors import SettingsError
 from streams.settings import MetricsSettings, RestartSettings, Settings
-from streams.shell.supervisor import Job, Supervisor, free_ports, jobs_for
+from streams.shell.broker_files import free_ports
+from streams.shell.supervisor import Job, Supervisor, jobs_for
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -9,8 +9,8 @@ from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from streams.errors import BrokerError
 from streams.settings import KafkaSettings
 from streams.shell.admin import check_topics, create_topics
+from streams.shell.broker_files import free_ports
 from streams.shell.client import admin_client
-from streams.shell.supervisor import free_ports
 from streams.shell.topics import DEAD_LETTERS, RAW, TOPICS
 
 if TYPE_CHECKING:
