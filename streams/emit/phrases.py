@@ -93,6 +93,11 @@ def after_relative(syntax: Syntax, at: int) -> int:
     return before if before >= 0 and "#relatives" in syntax.units[before].classes else -1
 
 
+def in_relative_clause(syntax: Syntax, index: int) -> bool:
+    """`الهجمات التي استهدفت الرياض`: tell whether the word at `index` only says which noun is meant."""
+    return "#relatives" in syntax.units[syntax.clauses[index]].classes
+
+
 def governor_of(role: str) -> str:
     """Return a frame's role as a governor: `object` is none, prepositions are written as keys."""
     return "" if role == "object" else role.replace("إ", "ا").replace("أ", "ا").replace("ى", "ي")

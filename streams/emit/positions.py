@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from streams.emit.discourse import agrees
 from streams.emit.phrases import (
     chain_of,
+    in_relative_clause,
     is_free,
     is_located,
     is_passed_over,
@@ -30,12 +31,6 @@ def main_subject(syntax: Syntax, at: int) -> Party:
     main = clause_subject(syntax, at)
     reading = syntax.verbs[at]
     return main if main and reading is not None and agrees(main, reading.person) else ()
-
-
-def relative_of(syntax: Syntax, at: int) -> int:
-    """Return where the relative pronoun stands that opens the clause of the verb at `at`, or -1."""
-    before = skip_back(syntax, at - 1)
-    return before if before >= 0 and "#relatives" in syntax.units[before].classes else -1
 
 
 def antecedent_of(syntax: Syntax, relative: int) -> Party:
@@ -130,17 +125,12 @@ def is_blocked(syntax: Syntax, predicate: Predicate) -> bool:
 def clause_subject(syntax: Syntax, at: int) -> Party:
     """Return the subject of the finite verb before `at`, as word order shows it."""
     for index in range(at - 1, -1, -1):
-        if syntax.verbs[index] is None or is_described(syntax, index):
+        if syntax.verbs[index] is None or in_relative_clause(syntax, index):
             continue
         after = (i for i in range(index + 1, at) if is_free(syntax, i))
         return before_verb(syntax, index) or next((chain_of(syntax, i) for i in after), ())
     first = next((i for i in range(at) if syntax.units[i].kind == "actor"), None)
     return chain_of(syntax, first) if first is not None and is_free(syntax, first) else ()
-
-
-def is_described(syntax: Syntax, index: int) -> bool:
-    """Tell whether the verb at `index` only says of which noun (`الهجمات التي استهدفت`): no clause to go on from."""
-    return "#relatives" in syntax.units[syntax.clauses[index]].classes
 
 
 def subject_to_come(syntax: Syntax, predicate: Predicate) -> Party:

@@ -12,6 +12,7 @@ from streams.emit.governing import support_of
 from streams.emit.phrases import (
     ADDRESSED,
     LOCATIVE,
+    after_relative,
     chain_of,
     is_free,
     is_passed_over,
@@ -28,7 +29,6 @@ from streams.emit.positions import (
     is_taken_up,
     just_introduced,
     main_subject,
-    relative_of,
     subject_to_come,
 )
 from streams.emit.predicates import takes_up
@@ -88,7 +88,7 @@ def _verb_subject(
     person = reading.person if reading else ""
     if person in ("1s", "1p"):
         return discourse.speaker, Way.SPEAKER
-    if (relative := relative_of(syntax, at)) >= 0:
+    if (relative := after_relative(syntax, at)) >= 0:
         return _relative_subject(syntax, predicate, relative, discourse)
     before = _leading(syntax, predicate, has_object)
     if before and agrees(before, person):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from streams.emit.discourse import codes_of
-from streams.emit.phrases import AGREEMENT, TEMPORAL, chain_of, governor_of, is_located, sides_meant
+from streams.emit.phrases import AGREEMENT, TEMPORAL, chain_of, governor_of, in_relative_clause, is_located, sides_meant
 from streams.emit.predicates import takes_up, takes_up_all
 from streams.emit.units import COMMAS
 from streams.emit.ways import Way
@@ -52,9 +52,8 @@ def find_target(syntax: Syntax, predicate: Predicate, source: Party, discourse: 
     if not sense.target:
         return (), Way.UNASKED
     answers = (sense.code or "")[:2] in _ANSWERS
-    if answers and takes_up_all(syntax, predicate.at) and (party := discourse.last_actor(but=codes_of(source))):
-        return party, Way.ANAPHOR
-    if answers and _takes_up_act(syntax, predicate) and (party := discourse.last_actor(but=codes_of(source))):
+    taken_up = answers and (takes_up_all(syntax, predicate.at) or _takes_up_act(syntax, predicate))
+    if taken_up and (party := discourse.last_actor(but=codes_of(source))):
         return party, Way.ANAPHOR
     if reading and reading.split.pronoun and reading.form == "verb" and "object" in sense.target:
         party = discourse.last_named(reading.split.pronoun, but=codes_of(source))
@@ -115,7 +114,7 @@ def _alone(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
     named = ((i, u) for i, u in enumerate(syntax.units[:colon]) if u.kind == "actor")
     others = [i for i, u in named if u.mentions[0].code not in codes and not codes_of(chain_of(syntax, i)) & codes]
     if _addresses(predicate):
-        others = [i for i in others if i < predicate.at or not _in_description(syntax, i)]
+        others = [i for i in others if i < predicate.at or not in_relative_clause(syntax, i)]
     if _condemns(predicate):
         others = [i for i in others if not _is_struck(syntax, predicate.at, i)]
     aside = all(is_located(syntax, i) or syntax.governors[i] == _AT for i in others)
@@ -170,11 +169,6 @@ def _addresses(predicate: Predicate) -> bool:
     return (predicate.sense.code or "")[:2] in _ADDRESSED
 
 
-def _in_description(syntax: Syntax, index: int) -> bool:
-    """Tell whether a name stands in a relative clause."""
-    return "#relatives" in syntax.units[syntax.clauses[index]].classes
-
-
 def _inside(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
     """Return the first other actor of the complement, those left out that only say where.
 
@@ -184,12 +178,10 @@ def _inside(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
     others = [
         i
         for i in _candidates(syntax, predicate, source)
-        if syntax.units[i].mentions[0].code not in codes
-        and syntax.governors[i] not in TEMPORAL
-        and not _is_scene(syntax, i)
+        if syntax.units[i].mentions[0].code not in codes and syntax.governors[i] not in TEMPORAL
     ]
     if _addresses(predicate):
-        others = [i for i in others if not _in_description(syntax, i)]
+        others = [i for i in others if not in_relative_clause(syntax, i)]
     comma = next((i for i in range(predicate.at, predicate.end) if syntax.units[i].key in COMMAS), predicate.end)
     near = [i for i in others if i < comma]
     acting = [i for i in near if not is_located(syntax, i)]
@@ -197,13 +189,6 @@ def _inside(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
     struck = [i for i in near if syntax.governors[i] != "ب"]
     chosen = acting or (struck if coerces else []) or [i for i in others if not is_located(syntax, i)]
     return chain_of(syntax, chosen[0]) if chosen else ()
-
-
-def _is_scene(syntax: Syntax, index: int) -> bool:
-    """`الاتفاق الموقع بفيينا`: after a word that describes with the article, ب and a place say where."""
-    unit, before = syntax.units[index], syntax.units[index - 1]
-    described = before.kind == "word" and before.article and syntax.heads[index - 1] not in (-1, index - 1)
-    return described and unit.preposition == "ب" and unit.mentions[0].place is not None
 
 
 def _struck_place(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
@@ -225,10 +210,10 @@ def _by_anaphor(syntax: Syntax, predicate: Predicate, source: Party, discourse: 
     words = syntax.units[predicate.at + 1 : predicate.end]
     mediates = "بين" in predicate.sense.target and not predicate.sense.mutual
     if sides := sides_meant(words, discourse) or (discourse.both_sides() if mediates else ()):
-        return tuple(u for u in sides if u.mentions[0].code not in codes_of(source))
+        return others_of(sides, source)
     if AGREEMENT in predicate.sense.near | predicate.sense.object and any(AGREEMENT in u.classes for u in words):
         # `انسحبت واشنطن من الاتفاق`: whose agreement it is was told before
-        return tuple(u for u in discourse.deal if u.mentions[0].code not in codes_of(source))
+        return others_of(discourse.deal, source)
     answers = (predicate.sense.code or "")[:2] in _ANSWERS
     if answers and any("#act_nouns" in unit.classes and unit.article for unit in words):
         return discourse.last_actor(but=codes_of(source))
