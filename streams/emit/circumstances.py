@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from streams.emit.clauses import own_clause, relative_clause
+from streams.emit.predicates import BLOWS
 from streams.emit.tellings import AFTER, VERBAL, shares_its_verb, verb_before
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ _IN: Final = frozenset({"في", "قرب", "داخل"}) | _SIDES
 _WHITHER: Final = frozenset({"", "الي", "ل", "ب", "في"})
 _CIRCUMSTANCE: Final = frozenset({"خلال", "اثناء", "ضمن", "مع", "لدي", "عبر"})
 _VISIT, _CALL, _RETURN, _SIGNING, _MEETINGS = "042", "041", "050", "057", "04"
-_BLOWS: Final = frozenset({"18", "19", "20"})
 _GATHERINGS: Final = frozenset(
     {"@meeting", "@talks", "@negotiations", "@summit", "@visit", "#localities", "#occasions"}
 )
@@ -76,7 +76,7 @@ def _hosts(act: Telling) -> Iterator[Unit]:
 
 def _struck(act: Telling) -> Iterator[Unit]:
     """`غارة على بلدة`, `قصف على اليمن`: a blow falls where its aim is."""
-    if (act.predicate.sense.code or "")[:2] in _BLOWS:
+    if act.predicate.sense.root in BLOWS:
         for index in own_clause(act.syntax, act.predicate, act.report):
             unit, head = act.syntax.units[index], act.syntax.heads[index]
             place = head < 0 or "#localities" in act.syntax.units[head].classes
@@ -157,7 +157,7 @@ def _holds_acts(act: Telling, before: int) -> bool:
         head = before
     if head >= 0 and (head == act.predicate.at or syntax.units[head].classes & _GATHERINGS):
         return governor not in AFTER
-    if code[:2] in _BLOWS or governor in _CIRCUMSTANCE:
+    if code[:2] in BLOWS or governor in _CIRCUMSTANCE:
         return True
     if governor:
         return code[:2] == _MEETINGS and unit.kind != "word"  # `اجتمع بنظيره في جدة`

@@ -20,8 +20,8 @@ from streams.emit.givens import is_given, is_known
 from streams.emit.grounds import Act, Grounds, Read, Refined, Silence, Skipped, Weighed
 from streams.emit.merging import merge_drafts
 from streams.emit.phrases import party_to_deal
-from streams.emit.predicates import Predicate, find_predicates
-from streams.emit.reports import Word, teller_of, words_of
+from streams.emit.predicates import BLOWS, Predicate, find_predicates
+from streams.emit.reports import Word, teller_of, told_by, words_of
 from streams.emit.roles import Roles, assign_roles
 from streams.emit.status import judge, reach_of_scope, without_denials
 from streams.emit.syntax import Syntax, parse
@@ -36,14 +36,12 @@ if TYPE_CHECKING:
     from schemas import AnnotatedArticle, DiplomaticEvent, Mention
     from streams.emit.grounds import Trace
     from streams.emit.reports import Report
-    from streams.emit.status import Teller
     from streams.emit.units import Sentence
     from streams.lexicon import Lexicon
 
 _CODED: Final = frozenset({"title", "body"})
 # Threats and shows of force are events also where the text does not say at whom they are aimed.
 _AIMLESS: Final = frozenset({"13", "15"})
-_BLOWS: Final = frozenset({"18", "19", "20"})
 _HURLED: Final = frozenset({"11", "12", "13"})
 _TOGETHER: Final = frozenset({Way.PAIR, Way.BETWEEN, Way.LISTED, Way.BOTH_SIDES, Way.BOTH_ACTING})
 _BOTH_REACH: Final = 4
@@ -162,8 +160,8 @@ class Coder:
         teller = report.speaker if report is not None else ()
         if report is not None and report.indirect and is_given(syntax, predicate, roles.ways):
             teller = ()
-        told_by = _told_by(report, source)
-        if report is not None and told_by == "self" and any("#own_country" in unit.classes for unit in roles.source):
+        teller_is = told_by(report, source)
+        if report is not None and teller_is == "self" and any("#own_country" in unit.classes for unit in roles.source):
             # `إن بلاده لن تفاوض`: who says "my country" acts for it.
             roles = roles._replace(source=report.speaker, ways=(*roles.ways, Way.OWN_COUNTRY))
         refined = self._refined(syntax, predicate)
@@ -172,7 +170,7 @@ class Coder:
             return Silence.HISTORY
         # `ألغى زيارة كانت مقررة الثلاثاء المقبل`: the day is to come, the visit is not.
         when = self.daybook.when(day) if predicate.sense.status is None else ""
-        verdict = judge(syntax, predicate, refined.code, told_by, when)
+        verdict = judge(syntax, predicate, refined.code, teller_is, when)
         if "speaker" in predicate.sense.source:
             if verdict.status in ("negated", "hypothetical"):
                 return Silence.OPINION  # `لا تشكل تهديدا` accuses nobody
@@ -228,7 +226,7 @@ def _with_speaker(predicate: Predicate, roles: Roles, report: Report | None) -> 
         return roles
     if Way.ALONE in roles.ways and codes_of(roles.target) <= codes_of(report.speaker):
         # Who only reports it is no side of it, unless it is a blow, which those tell who suffer it.
-        return roles if (predicate.sense.code or "")[:2] in _BLOWS else roles._replace(target=())
+        return roles if predicate.sense.root in BLOWS else roles._replace(target=())
     if roles.source or not roles.target or not predicate.sense.mutual:
         return roles
     return roles._replace(source=said, ways=(*roles.ways, Way.SPEAKER_JOINS))
@@ -241,13 +239,6 @@ def _unclaimed(syntax: Syntax, predicate: Predicate, report: Report | None) -> S
     return Silence.CONDITION if "#conditions" in syntax.units[syntax.clauses[predicate.at]].classes else None
 
 
-def _told_by(report: Report | None, source: frozenset[str]) -> Teller:
-    """Return who tells of an act that `source` does."""
-    if report is None:
-        return "text"
-    return "self" if codes_of(report.speaker) & source else "another"
-
-
 def _acting(syntax: Syntax, predicate: Predicate, roles: Roles) -> frozenset[str]:
     """Return who acts: both sides where they are named in one breath, as in `اتفق الجانبان`."""
     near = syntax.units[predicate.at : predicate.at + _BOTH_REACH]
@@ -258,7 +249,7 @@ def _acting(syntax: Syntax, predicate: Predicate, roles: Roles) -> frozenset[str
 def _is_aimless(predicate: Predicate) -> bool:
     """`هددت طهران بإغلاق المضيق`: an act that may be told without at whom it is aimed."""
     sense = predicate.sense
-    return not sense.target or (predicate.form == "verb" and sense.target_inside and (sense.code or "")[:2] in _AIMLESS)
+    return not sense.target or (predicate.form == "verb" and sense.target_inside and sense.root in _AIMLESS)
 
 
 def _lack(predicate: Predicate, source: frozenset[str], target: frozenset[str]) -> Silence | None:

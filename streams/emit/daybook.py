@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from schemas import EventDate
 from streams.emit.dating import find_date
-from streams.emit.discourse import codes_of
 from streams.emit.distances import distance_of
+from streams.emit.reports import told_by
 from streams.emit.syntax import OPENERS
 from streams.emit.tellings import VERBAL, Telling, dated, is_to_be
 from streams.text import key_phrase
@@ -81,8 +81,7 @@ class Daybook:
     def day_of_word(self, act: Telling, code: str, source: frozenset[str]) -> EventDate | None:
         """Return the day on which `source`, who does the act, speaks: for a word, or what is done by announcing it."""
         report = act.report
-        own_words = report is None or bool(codes_of(report.speaker) & source)
-        if not own_words or _is_earlier(act.syntax, act.predicate):
+        if told_by(report, source) == "another" or _is_earlier(act.syntax, act.predicate):
             return None
         meanwhile = act.predicate.form != "verb" and act.syntax.governors[act.predicate.at] == "خلال"
         announced = code[:2] in _DECLARED and (report is not None or code[:2] in VERBAL)

@@ -30,11 +30,6 @@ class Draft:
     others: tuple[Draft, ...] = ()
 
     @property
-    def resolved(self) -> int:
-        """How many steps to its sides were inferred."""
-        return self.grounds.roles.resolved
-
-    @property
     def told(self) -> int:
         """How often it is told."""
         return 1 + len(self.others)

@@ -65,7 +65,7 @@ def is_known(syntax: Syntax, predicate: Predicate, ways: tuple[Way, ...], contai
         return True
     if predicate.form != "verb" or predicate.reading is None or predicate.reading.tense != "past":
         return False
-    if (predicate.sense.code or "").startswith("04"):
+    if predicate.sense.root == "04":
         return False  # `مفاوضات استضافتها مسقط`: where the talks were held, said by the way
     before = syntax.units[predicate.at - 1]
     return after_relative(syntax, predicate.at) >= 0 or takes_up(before, predicate.reading)

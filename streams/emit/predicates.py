@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from streams.emit.units import Unit
     from streams.lexicon.verbs import Reading, Sense, VerbIndex
 
+# The CAMEO roots of violence: assault, fight, mass violence.
+BLOWS: Final = frozenset({"18", "19", "20"})
 _MUST: Final = "يجب"
 _OBJECT_OF_NOUN: Final = 3  # words between a verbal noun and its own object: `فرض واشنطن عقوبات`
 _BEFORE_PARTICIPLE: Final = 3

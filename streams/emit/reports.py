@@ -5,7 +5,9 @@ In: reports of one sentence. Out: the narrowest one.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from streams.emit.discourse import codes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -13,6 +15,10 @@ if TYPE_CHECKING:
     from schemas import Mention
     from streams.emit.discourse import Party
     from streams.emit.syntax import Syntax
+
+
+Teller: TypeAlias = 'Literal["self", "text", "another"]'
+"""Who tells of an act: the one who does it, the text itself, or somebody else whom it quotes."""
 
 
 class Report(NamedTuple):
@@ -30,6 +36,13 @@ class Report(NamedTuple):
     date: Mention | None = None
     indirect: bool = False
     word: int = -1
+
+
+def told_by(report: Report | None, source: frozenset[str]) -> Teller:
+    """Return who tells of an act that `source` does."""
+    if report is None:
+        return "text"
+    return "self" if codes_of(report.speaker) & source else "another"
 
 
 def narrowest(reports: Iterable[Report], at: int) -> Report | None:

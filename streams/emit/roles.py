@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.emit.phrases import chain_of, sides_meant
+from streams.emit.predicates import BLOWS
 from streams.emit.subjects import find_subject, goes_on
 from streams.emit.targets import after_agent, by_roles, find_target, others_of
 from streams.emit.ways import Way
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from streams.emit.syntax import Syntax
     from streams.emit.units import Unit
 
-_BLOWS: Final = frozenset({"17", "18", "19", "20"})
-_CROWDS_DO: Final = frozenset({"14", "17", "18", "19", "20"})
+_SUFFERED: Final = BLOWS | {"17"}
+_CROWDS_DO: Final = _SUFFERED | {"14"}
 
 
 class Roles(NamedTuple):
@@ -29,11 +30,6 @@ class Roles(NamedTuple):
     target: Party
     ways: tuple[Way, ...]
     last: int = -1
-
-    @property
-    def resolved(self) -> int:
-        """How many steps were inferred rather than read."""
-        return sum(way.steps for way in self.ways)
 
 
 def assign_roles(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> Roles:
@@ -60,7 +56,7 @@ def assign_roles(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> 
     if "subject" not in sense.source:
         source = _by_frame(syntax, predicate, discourse)
         ways.append(Way.BY_FRAME)
-    if _is_idle(source, sense.code):
+    if _is_idle(source, sense.root):
         source = ()
     if "subject" in sense.target:
         deed = _inside_subject(syntax, predicate)
@@ -110,14 +106,14 @@ def _by_frame(syntax: Syntax, predicate: Predicate, discourse: Discourse) -> Par
     return dropped or by_roles(syntax, predicate, predicate.sense.source, but=())
 
 
-def _is_idle(party: Party, code: str | None) -> bool:
+def _is_idle(party: Party, root: str) -> bool:
     """`معظم الفرنسيين يؤيدون`: so many of a nation are no actor of diplomacy, but for protest and blows."""
-    return bool(party) and "#crowd" in party[0].classes and (code or "")[:2] not in _CROWDS_DO
+    return bool(party) and "#crowd" in party[0].classes and root not in _CROWDS_DO
 
 
 def _is_victim(predicate: Predicate, subject: Party) -> bool:
     """`قتل 3 فلسطينيين`, `جنود اعتقلوا`: of persons named by their origin alone, news tells what they suffer."""
-    blow = (predicate.sense.code or "")[:2] in _BLOWS and predicate.form == "verb"
+    blow = predicate.sense.root in _SUFFERED and predicate.form == "verb"
     return blow and bool(subject) and "#people" in subject[0].classes and "object" in predicate.sense.target
 
 

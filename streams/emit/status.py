@@ -16,14 +16,12 @@ if TYPE_CHECKING:
     from schemas import Status
     from streams.emit.drafts import Draft
     from streams.emit.predicates import Predicate
+    from streams.emit.reports import Teller
     from streams.emit.syntax import Syntax
     from streams.lexicon.verbs import Reading
 
 When: TypeAlias = 'Literal["past", "today", "running", "to come", ""]'
 """When an act takes place, seen from the day of publication; `running` is a month or year that is not over."""
-
-Teller: TypeAlias = 'Literal["self", "text", "another"]'
-"""Who tells of an act: the one who does it, the text itself, or somebody else whom it quotes."""
 
 _MAYBE: Final = frozenset({"قد", "وقد", "فقد"})
 _SHALL: Final = frozenset({"سوف", "وسوف", "فسوف"})
@@ -217,7 +215,7 @@ def _refuses(syntax: Syntax, predicate: Predicate, sign: Sign | None, told_by: T
     at, nominal = predicate.at, predicate.form in ("masdar", "noun")
     if _follows(syntax, at, WILL_NOT):
         return True
-    if told_by == "self" and predicate.form != "verb" and (predicate.sense.code or "").startswith(_WILLING):
+    if told_by == "self" and predicate.form != "verb" and predicate.sense.root == _WILLING:
         return True
     if not nominal:
         return False

@@ -270,7 +270,7 @@ def _of_controller(syntax: Syntax, controller: int, at: int, discourse: Discours
 def _controlled(syntax: Syntax, predicate: Predicate) -> bool:
     """Tell whether the act's subject may be the clause's: `أجرى محادثات`, `يعتزم الاعتراف`; never of a blow."""
     reading = predicate.reading
-    if (predicate.sense.code or "")[:2] not in _COOPERATIVE:
+    if predicate.sense.root not in _COOPERATIVE:
         return False
     if reading is not None and (not reading.split.article or reading.split.preposition == "ب"):
         return True

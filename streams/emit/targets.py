@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from streams.emit.discourse import codes_of
 from streams.emit.phrases import AGREEMENT, TEMPORAL, chain_of, governor_of, in_relative_clause, is_located, sides_meant
-from streams.emit.predicates import takes_up, takes_up_all
+from streams.emit.predicates import BLOWS, takes_up, takes_up_all
 from streams.emit.units import COMMAS
 from streams.emit.ways import Way
 
@@ -25,11 +25,10 @@ _AGENT_REACH: Final = 8
 _PRONOUNS: Final = ("ه", "ها", "هم", "هما")
 _ALONE: Final = {"اياه": "ه", "اياها": "ها", "اياهم": "هم", "اياهما": "هما"}
 _AT: Final = "لدي"  # `سفير الكويت لدى الأمم المتحدة`: where he serves, not on whom he acts
-_ARMED: Final = frozenset({"18", "19", "20"})
 _STRUCK: Final = frozenset({"", "علي", "ضد", "في", "ل"})
 # Of `دعت الدول التي تربطها علاقات بإسرائيل` the target is whom the relative clause describes, none that it names.
 _ADDRESSED: Final = frozenset({"02", "10"})
-_COERCION: Final = frozenset({"16", "17", "18", "19", "20"})
+_COERCION: Final = BLOWS | {"16", "17"}
 # Acts that answer another's act: of `رحبت بالقرار` the one who decided is the target.
 _ANSWERS: Final = frozenset({"01", "05", "10", "11", "12"})
 
@@ -51,7 +50,7 @@ def find_target(syntax: Syntax, predicate: Predicate, source: Party, discourse: 
     sense, reading = predicate.sense, predicate.reading
     if not sense.target:
         return (), Way.UNASKED
-    answers = (sense.code or "")[:2] in _ANSWERS
+    answers = sense.root in _ANSWERS
     taken_up = answers and (takes_up_all(syntax, predicate.at) or _takes_up_act(syntax, predicate))
     if taken_up and (party := discourse.last_actor(but=codes_of(source))):
         return party, Way.ANAPHOR
@@ -95,7 +94,7 @@ def _inferred_target(syntax: Syntax, predicate: Predicate, source: Party, discou
     sense = predicate.sense
     if party := _by_pronoun(syntax, predicate, source, discourse):
         return party, Way.PRONOUN_AFTER
-    if (sense.code or "")[:2] in _ARMED and (party := _struck_place(syntax, predicate, source)):
+    if sense.root in BLOWS and (party := _struck_place(syntax, predicate, source)):
         return party, Way.STRUCK_PLACE
     if sense.target_inside and not (sense.mutual and len(source) > 1) and (party := _inside(syntax, predicate, source)):
         return party, Way.INSIDE
@@ -166,7 +165,7 @@ def _by_pronoun(syntax: Syntax, predicate: Predicate, source: Party, discourse: 
 
 
 def _addresses(predicate: Predicate) -> bool:
-    return (predicate.sense.code or "")[:2] in _ADDRESSED
+    return predicate.sense.root in _ADDRESSED
 
 
 def _inside(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
@@ -185,7 +184,7 @@ def _inside(syntax: Syntax, predicate: Predicate, source: Party) -> Party:
     comma = next((i for i in range(predicate.at, predicate.end) if syntax.units[i].key in COMMAS), predicate.end)
     near = [i for i in others if i < comma]
     acting = [i for i in near if not is_located(syntax, i)]
-    coerces = (predicate.sense.code or "")[:2] in _COERCION
+    coerces = predicate.sense.root in _COERCION
     struck = [i for i in near if syntax.governors[i] != "ب"]
     chosen = acting or (struck if coerces else []) or [i for i in others if not is_located(syntax, i)]
     return chain_of(syntax, chosen[0]) if chosen else ()
@@ -214,7 +213,7 @@ def _by_anaphor(syntax: Syntax, predicate: Predicate, source: Party, discourse: 
     if AGREEMENT in predicate.sense.near | predicate.sense.object and any(AGREEMENT in u.classes for u in words):
         # `انسحبت واشنطن من الاتفاق`: whose agreement it is was told before
         return others_of(discourse.deal, source)
-    answers = (predicate.sense.code or "")[:2] in _ANSWERS
+    answers = predicate.sense.root in _ANSWERS
     if answers and any("#act_nouns" in unit.classes and unit.article for unit in words):
         return discourse.last_actor(but=codes_of(source))
     return ()
@@ -231,7 +230,7 @@ def _candidates(syntax: Syntax, predicate: Predicate, but: Party) -> Iterator[in
 
 
 def _condemns(predicate: Predicate) -> bool:
-    return (predicate.sense.code or "").startswith("11")
+    return predicate.sense.root == "11"
 
 
 def _is_struck(syntax: Syntax, at: int, index: int) -> bool:

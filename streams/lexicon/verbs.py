@@ -37,6 +37,11 @@ class Sense(NamedTuple):
     file: str
     asks: Mapping[str, Sequence[str]]
 
+    @property
+    def root(self) -> str:
+        """The CAMEO root of its code, `` of a sense that only reports."""
+        return (self.code or "")[:2]
+
 
 class Reading(NamedTuple):
     """A word read as a form of `lemma`. `form` is verb, masdar, participle, noun or phrase."""
