@@ -7,7 +7,8 @@ draft        a line in words, and mentions in the making
 dates        date expressions, worked out on the day of publication (date_words: lookups; date_days, date_months,
              date_units, date_spans: what each reads; periods: their arithmetic)
 actors       names that the lexicon lists, the longest first (homographs: which sense the context allows)
-offices      وزير الخارجية + المصري: offices, organs, kinds of people, with what they belong to
+offices      وزير الخارجية + المصري: offices, organs, kinds of people
+owners       what those belong to
 outlets      unlisted outlets after صحيفة, قناة, ...
 persons      office holders on that day, names after offices, surnames
 stand_ins    بلاده, المملكة, الحركة: words that stand for an actor and are no names
